@@ -1,0 +1,128 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/alerts/alert.h"
+#include "daemon/fetch/http.h"
+#include "extractors/model/article.h"
+#include "extractors/model/result.h"
+
+namespace rasid::store {
+
+/// What is known of a feed between two polls.
+struct FeedState {
+  FeedId feed;
+  std::string url;               // the configured one
+  std::string moved_to;          // where a permanent redirect led, or empty
+  fetch::Validators validators;
+  std::string body_hash;         // of the last body, for servers that ignore validators
+  std::optional<Timestamp> last_attempt;
+  std::optional<Timestamp> last_success;
+  Timestamp next_poll{};
+  std::uint32_t failures = 0;    // in a row
+  std::string last_error;        // empty after a success
+  bool gone = false;             // 410: polled no more until its URL changes
+
+  friend bool operator==(FeedState const&, FeedState const&) = default;
+};
+
+/// A mention as it is stored: by key, with offsets in code points of the stored text.
+struct StoredMention {
+  std::string entity;  // key
+  std::string kind;    // "person", "organisation", "place"
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::string surface;
+  std::string method;
+  double confidence = 1;
+
+  friend bool operator==(StoredMention const&, StoredMention const&) = default;
+};
+
+/// Why somebody was not told: the answer to "why did this not alert?".
+struct Suppression {
+  WatchId watch;
+  ArticleId article;
+  std::string reason;  // "grouped" …
+  AlertId alert;       // the alert that absorbed it, or empty
+};
+
+/// Everything that handling one article changed; stored whole or not at all.
+struct HandledArticle {
+  Article article;  // with its full text and language
+  StoryId story;
+  std::vector<StoredMention> mentions;
+  std::vector<Alert> alerts;
+  std::vector<Suppression> suppressions;
+};
+
+enum class DeliveryState : std::uint8_t { pending, delivered, dead };
+
+/// One alert on its way to one sink.
+struct Delivery {
+  std::int64_t id = 0;  // of the row
+  AlertId alert;
+  std::uint32_t revision = 1;
+  SinkId sink;
+  std::string body;     // the payload, the same bytes at every attempt
+  std::uint32_t attempts = 0;  // made so far
+  Timestamp created{};
+
+  /// The message's id for ever: what a receiver drops repeats by. (No '.', which the signature uses as separator.)
+  [[nodiscard]] std::string message_id() const { return alert.value + "_" + std::to_string(revision); }
+};
+
+/// How an attempt ended.
+struct Attempt {
+  std::int64_t delivery = 0;
+  DeliveryState state = DeliveryState::pending;
+  Timestamp at{};
+  Timestamp next{};     // when pending: not before
+  std::string outcome;  // "HTTP 503 after 0.2 s"; empty when delivered
+};
+
+struct Totals {
+  std::int64_t articles = 0, unhandled = 0, mentions = 0, alerts = 0, pending = 0, delivered = 0, dead = 0;
+};
+
+/// What the pipeline needs of a database, in its own words. Not safe for concurrent calls: StoreThread owns one and
+/// makes them. Every call between begin() and commit() becomes durable together; a call that fails leaves nothing of
+/// itself behind and does not spoil the others of the batch.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  virtual Result<> begin() = 0;
+  /// After success everything since begin() survives a power cut; after failure nothing of it is there.
+  virtual Result<> commit() = 0;
+  virtual void rollback() noexcept = 0;
+
+  virtual Result<std::vector<FeedState>> feed_states() = 0;
+  /// Stores a poll's outcome and those of `articles` not seen before, as unhandled; returns these, in order.
+  virtual Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) = 0;
+
+  /// Articles stored but not handled, oldest first: where work goes on after a crash. `after` is the last id of the
+  /// page before, empty for the first.
+  virtual Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) = 0;
+  /// Stores the outcome and marks the article handled. False, and nothing stored, where it already was: a repeat after
+  /// a crash. Alerts whose id is known already must not be among `alerts` (see has_alert()).
+  virtual Result<bool> finish_article(HandledArticle const& handled) = 0;
+  virtual Result<bool> has_alert(AlertId const& id) = 0;
+
+  /// Takes up to `most` due deliveries, first come first served, and leases them until `lease_until`: no other claim
+  /// returns them before. `busy` sinks are passed over.
+  virtual Result<std::vector<Delivery>> claim_deliveries(Timestamp now, std::size_t most, Timestamp lease_until,
+                                                         std::vector<SinkId> const& busy) = 0;
+  virtual Result<> record_attempts(std::vector<Attempt> const& attempts) = 0;
+  /// Gives up every lease: at start-up, when whoever held them is gone.
+  virtual Result<> release_leases() = 0;
+  /// When the next pending delivery is due; nothing where none is pending.
+  virtual Result<std::optional<Timestamp>> next_delivery_due() = 0;
+
+  virtual Result<Totals> totals() = 0;
+};
+
+}  // namespace rasid::store

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "extractors/model/mention.h"
+#include "extractors/model/time.h"
+
+namespace rasid::entities {
+
+/// One way an entity is written.
+struct Name {
+  std::string text;      // as listed
+  std::string language;  // BCP 47, or empty where any
+  bool ambiguous = false;  // counts only with other evidence in the article (a bare "الخضراء", a surname many bear)
+};
+
+/// What an actor was and when; open ends are empty.
+struct Role {
+  std::string text;  // "commander of the Quds Force", "قائد فيلق القدس"
+  std::string language;
+  std::optional<Timestamp> from;
+  std::optional<Timestamp> to;
+
+  /// True where the role was held at `t`.
+  [[nodiscard]] bool held_at(Timestamp t) const { return (!from || *from <= t) && (!to || t < *to); }
+};
+
+struct GeoPoint {
+  double latitude = 0;   // degrees, WGS 84
+  double longitude = 0;
+};
+
+/// An actor or a place that can be mentioned.
+struct Entity {
+  std::string key;    // "qaani", "green-zone": stable, lower case, used in watches and payloads
+  EntityKind kind = EntityKind::person;
+  std::string label;  // how it is shown in English
+  std::vector<Name> names;
+  std::vector<Role> roles;            // actors
+  std::vector<std::string> groups;    // watchlist groups of an actor, without the @
+  std::optional<GeoPoint> point;      // places
+  std::string country;                // places: ISO 3166-1 alpha-2, or empty
+  std::string place_kind;             // places: "country", "region", "city", "district", "base", "crossing" …
+  std::uint64_t population = 0;       // places; 0 where unknown
+  std::optional<EntityIndex> within;  // places: the next larger one
+};
+
+/// Everything a snapshot can recognise: the actors of the watchlists and the places of the gazetteer. Immutable once
+/// built; reads are safe on many threads.
+class Catalogue {
+ public:
+  Catalogue() = default;
+  /// Takes over the entities; their order gives the indices. Keys must be unique within actors and within places.
+  explicit Catalogue(std::vector<Entity> entities);
+
+  [[nodiscard]] std::span<Entity const> all() const noexcept { return entities_; }
+  [[nodiscard]] Entity const& operator[](EntityIndex index) const { return entities_[static_cast<std::size_t>(index)]; }
+
+  /// Actors (or places) whose key is `word`, or else one of whose names folds to the same as `word`. Empty where none.
+  [[nodiscard]] std::vector<EntityIndex> actors_named(std::string_view word) const;
+  [[nodiscard]] std::vector<EntityIndex> places_named(std::string_view word) const;
+  /// Members of a watchlist group (without the @); empty where there is no such group.
+  [[nodiscard]] std::vector<EntityIndex> group(std::string_view name) const;
+
+  /// True where `inner` is `outer` or lies inside it by the chain of `within`.
+  [[nodiscard]] bool lies_within(EntityIndex inner, EntityIndex outer) const;
+
+  /// What to offer for a word that is not known, nearest first: actor (place, group) keys and names.
+  [[nodiscard]] std::vector<std::string> actors_like(std::string_view word) const;
+  [[nodiscard]] std::vector<std::string> places_like(std::string_view word) const;
+  [[nodiscard]] std::vector<std::string> groups_like(std::string_view word) const;
+
+ private:
+  using Index = std::unordered_map<std::string, std::vector<EntityIndex>>;
+
+  std::vector<Entity> entities_;
+  Index actor_names_;  // key or folded name → entities
+  Index place_names_;
+  Index groups_;
+};
+
+}  // namespace rasid::entities

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "extractors/entities/catalogue.h"
+#include "extractors/extractor.h"
+#include "extractors/model/article.h"
+
+namespace rasid {
+
+/// What the extractors found in one article.
+struct Extraction {
+  text::Document document;
+  std::string language;           // BCP 47, as detected; the feed's word where the text is too short to tell
+  std::vector<Mention> mentions;  // ascending by begin, longer first
+};
+
+/// The extractors in force, run in order. Immutable; extract() may run on many threads at once.
+class Extractors {
+ public:
+  /// `catalogue` is shared, not copied: mentions refer to it by index.
+  explicit Extractors(std::shared_ptr<entities::Catalogue const> catalogue);
+  ~Extractors();
+  Extractors(Extractors&&) noexcept;
+  Extractors& operator=(Extractors&&) noexcept;
+
+  [[nodiscard]] Extraction extract(Article const& article) const;
+  [[nodiscard]] entities::Catalogue const& catalogue() const noexcept { return *catalogue_; }
+
+ private:
+  std::shared_ptr<entities::Catalogue const> catalogue_;
+  std::vector<std::unique_ptr<Extractor>> all_;
+};
+
+}  // namespace rasid
