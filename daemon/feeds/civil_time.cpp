@@ -5,8 +5,8 @@ namespace {
 
 using std::chrono::sys_days;
 
-/// 1 Farvardin of `year` and the days after it. The calendar's leap years follow a cycle of 33 years, which is exact for
-/// 1178 … 1633 (1799 … 2255).
+/// 1 Farvardin of `year` and the days after it. The calendar's leap years follow a cycle of 33 years, which is exact
+/// for 1178 … 1633 (1799 … 2255).
 std::optional<sys_days> solar_hijri(int year, int month, int day) {
   if (year < 1178 || year > 1633 || day < 1) return std::nullopt;
   auto const new_year = [](int y) {

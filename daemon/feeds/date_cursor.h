@@ -20,7 +20,9 @@ class DateCursor {
   explicit DateCursor(std::string_view text) : text_(text) {}
 
   [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
-  [[nodiscard]] char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  [[nodiscard]] char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
   [[nodiscard]] bool at_digit(std::size_t ahead = 0) const { return peek(ahead) >= '0' && peek(ahead) <= '9'; }
   [[nodiscard]] bool at_letter() const;
   void skip(std::size_t count = 1) { at_ += count; }

@@ -14,7 +14,9 @@ void set_date(CivilTime& civil, sys_days day) {
   civil.day = static_cast<int>(static_cast<unsigned>(date.day()));
 }
 
-sys_days new_year(int year) { return sys_days{std::chrono::year{year} / std::chrono::January / 1}; }
+sys_days new_year(int year) {
+  return sys_days{std::chrono::year{year} / std::chrono::January / 1};
+}
 
 /// ISO 8601 ordinal date: day 1 … 366 of the year.
 bool ordinal(CivilTime& civil, int day_of_year) {

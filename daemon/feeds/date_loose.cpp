@@ -65,7 +65,9 @@ bool scan(std::string_view text, Parts& parts) {
   return true;
 }
 
-bool is_year(Number n) { return n.digits == 3 || n.digits == 4; }
+bool is_year(Number n) {
+  return n.digits == 3 || n.digits == 4;
+}
 
 /// Day and year beside a month's name: the longer number is the year, otherwise the day comes first.
 bool place_named(Parts& parts) {

@@ -29,11 +29,15 @@ UChar32 plain(UChar32 c) {
   if (auto const digit = u_charDigitValue(c); digit >= 0) return U'0' + digit;
   switch (u_charType(c)) {
     case U_NON_SPACING_MARK:
-    case U_FORMAT_CHAR: return 0;
+    case U_FORMAT_CHAR:
+      return 0;
     case U_SPACE_SEPARATOR:
-    case U_CONTROL_CHAR: return U' ';
-    case U_DASH_PUNCTUATION: return U'-';
-    default: break;
+    case U_CONTROL_CHAR:
+      return U' ';
+    case U_DASH_PUNCTUATION:
+      return U'-';
+    default:
+      break;
   }
   if (c == U'\u2212') return U'-';  // the minus sign
   if (c == U'،') return U',';

@@ -7,7 +7,8 @@
 
 namespace rasid::feeds {
 
-/// The character that HTML 4.01 (section 24) or XML names `name` ("eacute", "amp"), as UTF-8; empty where there is none.
+/// The character that HTML 4.01 (section 24) or XML names `name` ("eacute", "amp"), as UTF-8; empty where there is
+/// none.
 std::string_view named_character(std::string_view name);
 
 /// A reference that stands at the start of a text.
