@@ -22,8 +22,8 @@ struct EgressPolicy {
 /// Adds a range written as CIDR ("10.0.0.0/8", "fd00::/8") or a single address.
 Result<> allow(EgressPolicy& policy, std::string_view cidr);
 
-/// False for private, loopback, link-local, multicast, unspecified, documentation, carrier-grade NAT, metadata-service and
-/// reserved addresses, and for their IPv4-mapped, 6to4 and NAT64 forms (RFC 6890), unless the policy allows them.
+/// False for private, loopback, link-local, multicast, unspecified, documentation, carrier-grade NAT, metadata-service
+/// and reserved addresses, and for their IPv4-mapped, 6to4 and NAT64 forms (RFC 6890), unless the policy allows them.
 bool may_connect(EgressPolicy const& policy, boost::asio::ip::address const& address);
 
 }  // namespace rasid::fetch

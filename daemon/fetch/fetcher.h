@@ -3,8 +3,8 @@
 #include <memory>
 #include <string>
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
 
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
@@ -13,8 +13,8 @@
 namespace rasid::fetch {
 
 struct FetcherSettings {
-  std::string user_agent;              // "Rasid/0.1 (+https://…; ops@example.org)"
-  std::uint32_t connections = 64;      // in all
+  std::string user_agent;          // "Rasid/0.1 (+https://…; ops@example.org)"
+  std::uint32_t connections = 64;  // in all
   std::uint32_t connections_per_host = 1;
   EgressPolicy egress;
 };

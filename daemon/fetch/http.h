@@ -23,7 +23,7 @@ struct Validators {
 struct Limits {
   Duration connect{10'000};
   Duration total{30'000};
-  std::uint64_t body_bytes = 8U << 20U;      // after decompression
+  std::uint64_t body_bytes = 8U << 20U;  // after decompression
   std::uint64_t header_bytes = 256U << 10U;
   std::uint32_t redirects = 5;
   std::uint32_t slow_bytes_per_second = 100;  // below this …
@@ -43,13 +43,13 @@ struct Request {
 
 struct Response {
   int status = 0;
-  std::string body;  // decompressed
+  std::string body;                                 // decompressed
   std::multimap<std::string, std::string> headers;  // of the last hop; names in lower case
-  std::string url;   // after redirects
-  std::string moved_permanently_to;  // where a chain of only 301 and 308 led, or empty
-  Validators validators;             // of this response; those sent where a 304 repeats none
-  std::optional<Duration> retry_after;  // from Retry-After (seconds or date) at 429, 503 and 3xx
-  std::optional<Duration> fresh_for;    // from Cache-Control max-age or Expires
+  std::string url;                                  // after redirects
+  std::string moved_permanently_to;                 // where a chain of only 301 and 308 led, or empty
+  Validators validators;                            // of this response; those sent where a 304 repeats none
+  std::optional<Duration> retry_after;              // from Retry-After (seconds or date) at 429, 503 and 3xx
+  std::optional<Duration> fresh_for;                // from Cache-Control max-age or Expires
   Duration took{};
 
   [[nodiscard]] bool not_modified() const noexcept { return status == 304; }
@@ -70,13 +70,13 @@ enum class FetchError {
   connect,
   tls,
   timeout,
-  too_slow,           // below the minimum speed
+  too_slow,  // below the minimum speed
   body_too_large,
   headers_too_large,
   too_many_redirects,
-  truncated,          // the body ended before its stated length
-  protocol,           // not HTTP, or broken
-  cancelled,          // the daemon is stopping
+  truncated,  // the body ended before its stated length
+  protocol,   // not HTTP, or broken
+  cancelled,  // the daemon is stopping
 };
 std::error_code make_error_code(FetchError error);
 
