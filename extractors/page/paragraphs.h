@@ -10,8 +10,8 @@ namespace rasid::page {
 ///     of a line.
 ///   - Soft hyphens and zero-width spaces are dropped: they say where a line may break, not what is written.
 ///   - ZWNJ, ZWJ and the marks LRM, RLM, ALM are kept between two visible characters only: there they are part of a
-///     word (Persian "می‌خواهم") or of its layout. Bidi embeddings, overrides and isolates are dropped, since taking
-///     text out of a page would leave them unpaired.
+///     word (Persian "می‌خواهم") or of its layout. Bidi embeddings, overrides and isolates are dropped, since
+///     taking text out of a page would leave them unpaired.
 class Paragraphs {
  public:
   /// Appends text (valid UTF-8) to the paragraph at hand.

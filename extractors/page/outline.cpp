@@ -1,0 +1,141 @@
+#include "extractors/page/outline.h"
+
+#include <utility>
+
+#include "extractors/page/paragraphs.h"
+#include "extractors/page/punctuation.h"
+
+namespace rasid::page {
+namespace {
+
+constexpr std::size_t max_blocks = 50'000;
+
+class Builder {
+ public:
+  explicit Builder(Tree const& tree) {
+    out_.elements = survey(tree);
+    out_.first_block.resize(out_.elements.size() + 1);
+    out_.pruned.resize(out_.elements.size());
+  }
+
+  Outline run() {
+    visit(0);
+    flush();
+    out_.first_block.back() = static_cast<std::uint32_t>(out_.blocks.size());
+    return std::move(out_);
+  }
+
+ private:
+  struct Place {
+    std::uint32_t element = 0;
+    GumboTag tag = GUMBO_TAG_BODY;
+    bool in_link = false;
+    bool in_list = false;
+    bool in_table = false;
+    bool in_quote = false;
+  };
+
+  Outline out_;
+  Place place_;
+  Paragraphs text_;
+  Block block_;
+  unsigned line_ends_ = 0;
+
+  [[nodiscard]] bool is_pruned(std::uint32_t index) const {
+    Surveyed const& all = out_.elements.front();
+    Surveyed const& here = out_.elements[index];
+    bool const most_prose = here.prose * 10 > all.prose * 3;
+    switch (here.hint) {
+      case Hint::furniture:
+        if (here.has_body_hint && here.prose * 10 > all.prose) return false;
+        return !most_prose || (here.chars > 0 && here.link_chars * 2 > here.chars);
+      case Hint::hidden:
+      case Hint::caption:
+        return !most_prose;
+      case Hint::comments:
+        return !here.has_h1 && !here.has_body_hint && here.prose * 20 <= all.prose * 17;
+      default:
+        return tag_of(*here.node) == GUMBO_TAG_HEAD || tag_of(*here.node) == GUMBO_TAG_TITLE;
+    }
+  }
+
+  void visit(std::uint32_t index) {
+    Surveyed const& here = out_.elements[index];
+    GumboTag const tag = tag_of(*here.node);
+    bool const block = is_block(tag);
+    if (block) flush();
+    out_.first_block[index] = static_cast<std::uint32_t>(out_.blocks.size());
+    if (is_pruned(index)) return prune(index);
+    if (tag == GUMBO_TAG_BR) return break_line();
+    Place const outside = place_;
+    enter(tag, index, block);
+    std::uint32_t child_index = index + 1;
+    for (GumboNode const* const child : children(*here.node)) {
+      if (is_element(*child)) {
+        visit(child_index);
+        child_index = out_.elements[child_index].end;
+      } else {
+        add(text_of(*child));
+      }
+    }
+    if (block) flush();
+    place_ = outside;
+  }
+
+  void prune(std::uint32_t index) {
+    for (std::uint32_t i = index; i < out_.elements[index].end; ++i) {
+      out_.pruned[i] = true;
+      out_.first_block[i] = static_cast<std::uint32_t>(out_.blocks.size());
+    }
+    text_.add(" ");
+  }
+
+  void enter(GumboTag tag, std::uint32_t index, bool block) {
+    if (block) {
+      place_.element = index;
+      place_.tag = tag;
+    }
+    place_.in_link = place_.in_link || tag == GUMBO_TAG_A;
+    place_.in_list = place_.in_list || tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT;
+    place_.in_table = place_.in_table || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
+    place_.in_quote = place_.in_quote || tag == GUMBO_TAG_BLOCKQUOTE;
+  }
+
+  void add(std::string_view text) {
+    text_.add(text);
+    std::uint32_t const chars = visible_chars(text);
+    if (chars == 0) return;
+    line_ends_ = 0;
+    block_.chars += chars;
+    if (place_.in_link) block_.link_chars += chars;
+  }
+
+  void break_line() {
+    if (++line_ends_ >= 2) return flush();
+    text_.break_line();
+  }
+
+  void flush() {
+    line_ends_ = 0;
+    std::string text = text_.take();
+    Block block = std::exchange(block_, {});
+    if (text.empty() || out_.blocks.size() >= max_blocks) return;
+    block.text = std::move(text);
+    block.tag = place_.tag;
+    block.element = place_.element;
+    block.in_list = place_.in_list;
+    block.in_table = place_.in_table;
+    block.in_quote = place_.in_quote;
+    block.marks = count_marks(block.text);
+    block.ends_sentence = ends_sentence(block.text);
+    out_.blocks.push_back(std::move(block));
+  }
+};
+
+}  // namespace
+
+Outline outline(Tree const& tree) {
+  return Builder(tree).run();
+}
+
+}  // namespace rasid::page
