@@ -12,7 +12,7 @@ namespace rasid::rules {
 /// One span of the text that made a condition true.
 struct Evidence {
   ByteRange range;
-  std::string term;  // the part of the condition that it satisfies, as written: actor:"Esmail Qaani"
+  std::string term;           // the part of the condition that it satisfies, as written: actor:"Esmail Qaani"
   std::int32_t mention = -1;  // index into the article's mentions where the term is about an entity; -1 otherwise
 
   friend bool operator==(Evidence const&, Evidence const&) = default;
@@ -22,7 +22,7 @@ struct Evidence {
 struct Match {
   WatchId watch;
   std::vector<Evidence> evidence;  // ascending by range; never empty unless the condition is about attributes only
-  std::uint32_t sentence = 0;      // the sentence that proves it best: the one with most distinct terms, the first of those
+  std::uint32_t sentence = 0;  // the sentence that proves it best: the one with most distinct terms, the first of those
 
   friend bool operator==(Match const&, Match const&) = default;
 };

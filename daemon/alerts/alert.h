@@ -13,8 +13,8 @@ namespace rasid {
 enum class AlertSeverity : std::uint8_t { low, medium, high, critical };
 std::string_view to_text(AlertSeverity severity);
 
-/// What the user is told: a watch and a story. The payload is rendered once, when the alert is decided, and stored: every
-/// delivery attempt sends the same bytes.
+/// What the user is told: a watch and a story. The payload is rendered once, when the alert is decided, and stored:
+/// every delivery attempt sends the same bytes.
 struct Alert {
   AlertId id;
   std::uint32_t revision = 1;
@@ -23,7 +23,7 @@ struct Alert {
   ArticleId article;  // the one that caused this revision
   AlertSeverity severity = AlertSeverity::medium;
   Timestamp decided{};
-  std::string payload;  // JSON by config/schema/alert.v1.schema.json
+  std::string payload;        // JSON by config/schema/alert.v1.schema.json
   std::vector<SinkId> sinks;  // where it goes: one delivery each
 
   friend bool operator==(Alert const&, Alert const&) = default;

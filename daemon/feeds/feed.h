@@ -37,8 +37,8 @@ struct Feed {
   std::string title;
   std::string link;
   std::string language;
-  std::string hub;   // WebSub hub (rel="hub"), or empty
-  std::string self;  // rel="self", or empty
+  std::string hub;                           // WebSub hub (rel="hub"), or empty
+  std::string self;                          // rel="self", or empty
   std::optional<std::uint32_t> ttl_minutes;  // RSS ttl, or sy:updatePeriod and updateFrequency
   std::vector<std::uint8_t> skip_hours;      // 0 … 23 UTC
   std::vector<std::uint8_t> skip_days;       // 0 = Sunday … 6

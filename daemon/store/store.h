@@ -15,16 +15,16 @@ namespace rasid::store {
 /// What is known of a feed between two polls.
 struct FeedState {
   FeedId feed;
-  std::string url;               // the configured one
-  std::string moved_to;          // where a permanent redirect led, or empty
+  std::string url;       // the configured one
+  std::string moved_to;  // where a permanent redirect led, or empty
   fetch::Validators validators;
-  std::string body_hash;         // of the last body, for servers that ignore validators
+  std::string body_hash;  // of the last body, for servers that ignore validators
   std::optional<Timestamp> last_attempt;
   std::optional<Timestamp> last_success;
   Timestamp next_poll{};
-  std::uint32_t failures = 0;    // in a row
-  std::string last_error;        // empty after a success
-  bool gone = false;             // 410: polled no more until its URL changes
+  std::uint32_t failures = 0;  // in a row
+  std::string last_error;      // empty after a success
+  bool gone = false;           // 410: polled no more until its URL changes
 
   friend bool operator==(FeedState const&, FeedState const&) = default;
 };
@@ -67,7 +67,7 @@ struct Delivery {
   AlertId alert;
   std::uint32_t revision = 1;
   SinkId sink;
-  std::string body;     // the payload, the same bytes at every attempt
+  std::string body;            // the payload, the same bytes at every attempt
   std::uint32_t attempts = 0;  // made so far
   Timestamp created{};
 

@@ -8,8 +8,8 @@ namespace rasid::charset {
 
 /// Bytes turned into UTF-8.
 struct Decoded {
-  std::string text;      // valid UTF-8, without a byte-order mark
-  std::string encoding;  // the one that was used, by its WHATWG or IANA name
+  std::string text;       // valid UTF-8, without a byte-order mark
+  std::string encoding;   // the one that was used, by its WHATWG or IANA name
   bool replaced = false;  // some bytes did not fit the encoding and became U+FFFD
 };
 

@@ -15,8 +15,8 @@ namespace rasid::entities {
 
 /// One way an entity is written.
 struct Name {
-  std::string text;      // as listed
-  std::string language;  // BCP 47, or empty where any
+  std::string text;        // as listed
+  std::string language;    // BCP 47, or empty where any
   bool ambiguous = false;  // counts only with other evidence in the article (a bare "الخضراء", a surname many bear)
 };
 
@@ -32,13 +32,13 @@ struct Role {
 };
 
 struct GeoPoint {
-  double latitude = 0;   // degrees, WGS 84
+  double latitude = 0;  // degrees, WGS 84
   double longitude = 0;
 };
 
 /// An actor or a place that can be mentioned.
 struct Entity {
-  std::string key;    // "qaani", "green-zone": stable, lower case, used in watches and payloads
+  std::string key;  // "qaani", "green-zone": stable, lower case, used in watches and payloads
   EntityKind kind = EntityKind::person;
   std::string label;  // how it is shown in English
   std::vector<Name> names;

@@ -14,8 +14,8 @@ namespace rasid {
 struct Article {
   ArticleId id;
   FeedId feed;
-  std::string guid;      // as the feed gave it, or empty
-  std::string url;       // absolute and canonical (fragment and tracking parameters dropped), or empty
+  std::string guid;  // as the feed gave it, or empty
+  std::string url;   // absolute and canonical (fragment and tracking parameters dropped), or empty
   std::string title;
   std::string author;
   std::string language;  // BCP 47; what the feed said until extraction settles it; may be empty

@@ -27,7 +27,8 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
     current[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       current[j] = std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) current[j] = std::min(current[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        current[j] = std::min(current[j], before[j - 2] + 1);
     }
     before.swap(previous);
     previous.swap(current);
@@ -45,8 +46,8 @@ std::string render(Diagnostic const& d) {
   std::string out = d.file;
   if (d.line > 0) out += fmt::format(":{}", d.line);
   if (d.line > 0 && d.column > 0) out += fmt::format(":{}", d.column);
-  out += fmt::format("{}{}: {}\n", out.empty() ? "" : ": ", d.severity == Diagnostic::Severity::error ? "error" : "warning",
-                     d.message);
+  out += fmt::format("{}{}: {}\n", out.empty() ? "" : ": ",
+                     d.severity == Diagnostic::Severity::error ? "error" : "warning", d.message);
   if (!d.source_line.empty()) {
     out += "  " + d.source_line + "\n";
     // Tabs are kept so that the caret stands under its place whatever a tab's width.
@@ -68,7 +69,8 @@ std::vector<std::string> nearest(std::string_view word, std::vector<std::string>
   for (std::string const& candidate : known) {
     std::u32string const other = decoded(candidate);
     if (other.size() > wanted.size() + limit || wanted.size() > other.size() + limit) continue;
-    if (std::size_t const distance = edit_distance(wanted, other); distance <= limit) found.emplace_back(distance, candidate);
+    if (std::size_t const distance = edit_distance(wanted, other); distance <= limit)
+      found.emplace_back(distance, candidate);
   }
   std::ranges::sort(found);
   auto const repeated = std::ranges::unique(found);

@@ -24,13 +24,13 @@ enum class Method : std::uint8_t {
 
 /// A span of a document's text that names an actor or a place.
 struct Mention {
-  ByteRange range;            // of the document's text, without what was peeled
+  ByteRange range;  // of the document's text, without what was peeled
   EntityIndex entity{};
   EntityKind kind = EntityKind::person;
   Method method = Method::name;
-  float confidence = 1.0F;    // 0 … 1
-  std::string matched;        // the listed name, variant or role that fitted, as it was written in the list
-  std::string peeled;         // prefix taken off the first word, in its folded form ("و", "لل"), or empty
+  float confidence = 1.0F;  // 0 … 1
+  std::string matched;      // the listed name, variant or role that fitted, as it was written in the list
+  std::string peeled;       // prefix taken off the first word, in its folded form ("و", "لل"), or empty
 
   friend bool operator==(Mention const&, Mention const&) = default;
 };

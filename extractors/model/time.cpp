@@ -90,7 +90,8 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
   if (skip(text, at, ".")) {
     int scale = 100;
     std::size_t const first = at;
-    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10) thousandths += scale * (text[at] - '0');
+    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10)
+      thousandths += scale * (text[at] - '0');
     if (at == first) return std::nullopt;
   }
   auto const offset = parse_offset(text, at);

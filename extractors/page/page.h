@@ -16,7 +16,7 @@ struct Page {
   std::string language;   // BCP 47, as the page states it; may be empty
   std::string canonical;  // absolute URL the page names as its own, or empty
   std::optional<Timestamp> published;
-  std::string text;       // main text, paragraphs separated by one blank line; empty where there is none
+  std::string text;  // main text, paragraphs separated by one blank line; empty where there is none
 };
 
 /// Reads the article out of an HTML page. `content_type` is the HTTP header's value or empty; `url` resolves relative

@@ -13,7 +13,7 @@ namespace rasid::text {
 
 /// One word of a document: a maximal run of letters, digits and marks.
 struct Token {
-  ByteRange range;          // in the document's text
+  ByteRange range;                // in the document's text
   std::uint32_t folded = 0;       // offset of its folded form in the document's folded text
   std::uint32_t folded_size = 0;  // in bytes
   std::uint32_t sentence = 0;     // index into sentences()
@@ -23,8 +23,8 @@ struct Token {
 /// ו ה ב ל מ ש כ) or an English possessive is taken off. The whole form always comes first; a peeled reading is an
 /// alternative, never a replacement.
 struct Reading {
-  std::string_view folded;  // points into the document's folded text, or to static storage
-  std::string_view peeled;  // folded prefix that was taken off; empty for the whole form
+  std::string_view folded;    // points into the document's folded text, or to static storage
+  std::string_view peeled;    // folded prefix that was taken off; empty for the whole form
   std::uint32_t skipped = 0;  // bytes of the original text from the token's begin to where this reading begins
 };
 
@@ -42,9 +42,11 @@ class Document {
     return std::string_view(text_).substr(range.begin, range.size());
   }
 
-  [[nodiscard]] std::span<Token const> tokens() const noexcept { return tokens_; }          // ascending
-  [[nodiscard]] std::span<ByteRange const> sentences() const noexcept { return sentences_; }    // ascending, trimmed
-  [[nodiscard]] std::span<ByteRange const> paragraphs() const noexcept { return paragraphs_; }  // the title is the first
+  [[nodiscard]] std::span<Token const> tokens() const noexcept { return tokens_; }            // ascending
+  [[nodiscard]] std::span<ByteRange const> sentences() const noexcept { return sentences_; }  // ascending, trimmed
+  [[nodiscard]] std::span<ByteRange const> paragraphs() const noexcept {
+    return paragraphs_;
+  }  // the title is the first
   [[nodiscard]] std::string_view folded(Token const& token) const noexcept {
     return std::string_view(folded_).substr(token.folded, token.folded_size);
   }

@@ -45,8 +45,8 @@ struct File {
   /// An error at a value; `offset` and `length` (bytes of the scalar's text) narrow it to a part of a scalar, in any of
   /// YAML's scalar styles.
   [[nodiscard]] Diagnostic error(Value const& at, std::string message, std::string remedy = {}) const;
-  [[nodiscard]] Diagnostic error_inside(Value const& scalar, std::size_t offset, std::size_t length, std::string message,
-                                        std::string remedy = {}) const;
+  [[nodiscard]] Diagnostic error_inside(Value const& scalar, std::size_t offset, std::size_t length,
+                                        std::string message, std::string remedy = {}) const;
 };
 
 /// Bounded: 8 MiB, 64 levels, 1,000,000 nodes; anchors and aliases are refused (a file of aliases can unfold without

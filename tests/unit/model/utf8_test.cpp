@@ -5,7 +5,9 @@
 namespace rasid {
 namespace {
 
-TEST(Utf8, KeepsValidTextAsItIs) { EXPECT_EQ(make_valid_utf8("قآني 🗺 Qaani"), "قآني 🗺 Qaani"); }
+TEST(Utf8, KeepsValidTextAsItIs) {
+  EXPECT_EQ(make_valid_utf8("قآني 🗺 Qaani"), "قآني 🗺 Qaani");
+}
 
 TEST(Utf8, ReplacesEachIllFormedPartOnce) {
   EXPECT_EQ(make_valid_utf8("a\xFF\x62"), "a\xEF\xBF\xBD\x62");
