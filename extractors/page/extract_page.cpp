@@ -15,6 +15,8 @@ constexpr std::size_t max_page = 8 * 1024 * 1024;
 // After scripts and styles are gone, even long pages stay below 1 MB.
 constexpr std::size_t max_markup = 3 * 1024 * 1024;
 
+constexpr std::size_t sparse = 250;  // bytes of text that are less than an article
+
 }  // namespace
 
 Page extract_page(std::string_view bytes, std::string_view content_type, std::string_view url) {
@@ -23,10 +25,16 @@ Page extract_page(std::string_view bytes, std::string_view content_type, std::st
   Simplified page = simplify(decoded.text);
   if (page.html.size() > max_markup) page.html.resize(max_markup);
   Tree const tree(page.html, Tree::Scope::document);
-  Outline const layout = outline(tree);
+  std::vector<Surveyed> const elements = survey(tree);
   Evidence evidence;
-  Page result = read_metadata(layout.elements, read_json_ld(page.json_ld), url, evidence);
-  result.text = main_text(layout, evidence);
+  Page result = read_metadata(elements, read_json_ld(page.json_ld), url, evidence);
+  result.text = main_text(outline(elements), evidence);
+  // Names mislead on some pages: where they leave next to nothing, they are believed less.
+  for (Pruning const pruning : {Pruning::hidden_only, Pruning::nothing}) {
+    if (result.text.size() >= sparse) break;
+    std::string text = main_text(outline(elements, pruning), evidence);
+    if (text.size() > result.text.size() * 5 / 2) result.text = std::move(text);
+  }
   return result;
 }
 

@@ -12,30 +12,131 @@ namespace {
 
 // Whole words of a class or id, sorted for binary search.
 constexpr auto furniture_words = std::to_array<std::string_view>({
-    "abo",          "abonnement",   "actions",      "ad",         "addthis",        "addtoany",
-    "ads",          "adsbygoogle",  "adv",          "advert",     "advertisement",  "advertising",
-    "affiliate",    "anzeige",      "anzeigen",     "autor",      "banner",         "banners",
-    "biography",    "bookmark",     "bookmarks",    "breadcrumb", "breadcrumbs",    "breadcrumbtrail",
-    "byline",       "carousel",     "compartir",    "consent",    "cookie",         "cookies",
-    "copyright",    "crumbs",       "disclaimer",   "discover",   "donate",         "donation",
-    "etiquetas",    "facebook",     "feedback",     "follow",     "footer",         "gallery",
-    "gdpr",         "infobox",      "jp",           "kicker",     "login",          "mashsb",
-    "masthead",     "meistgelesen", "menu",         "menubar",    "metadata",       "modal",
-    "more",         "mostread",     "nav",          "navbar",     "navi",           "navigation",
-    "newsletter",   "outbrain",     "overlay",      "pager",      "pagination",     "paging",
-    "partager",     "partner",      "paywall",      "pinterest",  "popular",        "popup",
-    "postmeta",     "print",        "printbutton",  "promo",      "promos",         "promotion",
-    "rating",       "ratings",      "readmore",     "recommend",  "recommendation", "recommendations",
-    "recommended",  "registration", "reklama",      "related",    "relatedposts",   "relacionadas",
-    "relacionados", "rss",          "search",       "share",      "sharebar",       "sharedaddy",
-    "sharethis",    "sharing",      "shariff",      "shop",       "shopping",       "shoutbox",
-    "sidebar",      "signup",       "sitemap",      "skip",       "skyscraper",     "slider",
-    "slideshow",    "social",       "socialmedia",  "socials",    "sponsor",        "sponsored",
-    "sponsors",     "subscribe",    "subscription", "taboola",    "tagcloud",       "taglist",
-    "tags",         "teaser",       "teasers",      "teilen",     "thumbnails",     "ticker",
-    "toc",          "toolbar",      "tools",        "topics",     "trending",       "twitter",
-    "verwandte",    "vote",         "voting",       "warning",    "weiterlesen",    "werbung",
-    "whatsapp",     "widget",       "widgets",
+    "abo",
+    "abonnement",
+    "ad",
+    "addthis",
+    "addtoany",
+    "ads",
+    "adsbygoogle",
+    "adv",
+    "advert",
+    "advertisement",
+    "advertising",
+    "affiliate",
+    "anzeige",
+    "anzeigen",
+    "banner",
+    "banners",
+    "bookmark",
+    "bookmarks",
+    "breadcrumb",
+    "breadcrumbs",
+    "breadcrumbtrail",
+    "byline",
+    "carousel",
+    "compartir",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "crumbs",
+    "disclaimer",
+    "donate",
+    "donation",
+    "etiquetas",
+    "facebook",
+    "feedback",
+    "follow",
+    "footer",
+    "gallery",
+    "gdpr",
+    "infobox",
+    "kicker",
+    "login",
+    "mashsb",
+    "masthead",
+    "meistgelesen",
+    "menu",
+    "menubar",
+    "metadata",
+    "modal",
+    "more",
+    "mostread",
+    "nav",
+    "navbar",
+    "navi",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "paging",
+    "partager",
+    "pinterest",
+    "popular",
+    "popup",
+    "postmeta",
+    "printbutton",
+    "promo",
+    "promos",
+    "promotion",
+    "rating",
+    "ratings",
+    "readmore",
+    "recommend",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "registration",
+    "reklama",
+    "related",
+    "relatedposts",
+    "relacionadas",
+    "relacionados",
+    "rss",
+    "search",
+    "share",
+    "sharebar",
+    "sharedaddy",
+    "sharethis",
+    "sharing",
+    "shariff",
+    "shopping",
+    "shoutbox",
+    "sidebar",
+    "signup",
+    "sitemap",
+    "skip",
+    "skyscraper",
+    "social",
+    "socialmedia",
+    "socials",
+    "sponsor",
+    "sponsored",
+    "sponsors",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tagcloud",
+    "taglist",
+    "tags",
+    "teaser",
+    "teasers",
+    "teilen",
+    "thumbnails",
+    "ticker",
+    "toolbar",
+    "trending",
+    "twitter",
+    "verwandte",
+    "voting",
+    "weiterlesen",
+    "werbung",
+    "whatsapp",
+    "widget",
+    "widgets",
 });
 static_assert(std::ranges::adjacent_find(furniture_words) == furniture_words.end());
 
@@ -125,25 +226,29 @@ bool one_of(std::array<std::string_view, N> const& words, std::string_view word)
   return std::ranges::find(words, word) != words.end();
 }
 
-/// Calls `use` with each word of a class or id, lower case: "articleBody-related" has article, body and related.
+/// Calls `use` with each word of a class or id, lower case: "articleBody-related" has article, body and related. Parts
+/// of a run of mixed case shorter than four letters are left out: generated names are full of them.
 template <class Use>
 void for_each_word(std::string_view names, Use use) {
   std::array<char, 32> word{};
   std::size_t length = 0;
-  auto const flush = [&] {
-    if (length > 1) use(std::string_view(word.data(), length));
+  bool partial = false;  // the word began or ends within a run of letters
+  auto const flush = [&](bool within_run) {
+    if (length > 1 && (length > 3 || !(partial || within_run))) use(std::string_view(word.data(), length));
     length = 0;
+    partial = within_run;
   };
   for (std::size_t i = 0; i < names.size(); ++i) {
     char const c = names[i];
+    bool const digit = c >= '0' && c <= '9';
     if (!is_letter(c)) {
-      flush();
+      flush(digit);
       continue;
     }
-    if (is_upper(c) && i > 0 && is_letter(names[i - 1]) && !is_upper(names[i - 1])) flush();
+    if (is_upper(c) && i > 0 && is_letter(names[i - 1]) && !is_upper(names[i - 1])) flush(true);
     if (length < word.size()) word[length++] = lower(c);
   }
-  flush();
+  flush(false);
 }
 
 /// Letters of one name, lower case, at most 48.

@@ -71,7 +71,7 @@ class Selection {
                   (phrase == Phrase::pointer && (linked || !block.ends_sentence));
       drop = drop || (linked && !(block.in_list || block.in_table) && !block.ends_sentence);
       drop = drop || (linked && block.link_chars * 10 > block.chars * 9);
-      drop = drop || (block.chars >= 15 && !seen.insert(block.text).second);
+      drop = drop || ((prose_[i] || linked) && block.chars >= 60 && !seen.insert(block.text).second);
       if (drop) keep_[i] = false;
     }
   }

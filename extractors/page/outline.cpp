@@ -12,10 +12,16 @@ constexpr std::size_t max_blocks = 50'000;
 
 class Builder {
  public:
-  explicit Builder(Tree const& tree) {
-    out_.elements = survey(tree);
+  Builder(std::vector<Surveyed> elements, Pruning pruning) : pruning_(pruning) {
+    out_.elements = std::move(elements);
     out_.first_block.resize(out_.elements.size() + 1);
     out_.pruned.resize(out_.elements.size());
+    prose_ = out_.elements.front().prose;
+    for (std::uint32_t i = 0; i < out_.elements.size(); ++i) {
+      if (out_.elements[i].hint != Hint::comments || is_article(i)) continue;
+      prose_ -= out_.elements[i].prose;
+      i = out_.elements[i].end - 1;
+    }
   }
 
   Outline run() {
@@ -41,21 +47,35 @@ class Builder {
   Block block_;
   unsigned line_ends_ = 0;
 
-  [[nodiscard]] bool is_pruned(std::uint32_t index) const {
-    Surveyed const& all = out_.elements.front();
+  Pruning pruning_;
+  std::uint32_t prose_ = 0;  // of the page, readers' comments left out
+
+  /// Comments by name that hold the headline or nearly all the prose are a page whose name says it has comments.
+  [[nodiscard]] bool is_article(std::uint32_t index) const {
     Surveyed const& here = out_.elements[index];
-    bool const most_prose = here.prose * 10 > all.prose * 3;
+    return here.has_h1 || here.has_body_hint || here.prose * 20ULL > out_.elements.front().prose * 17ULL;
+  }
+
+  [[nodiscard]] bool is_pruned(std::uint32_t index) const {
+    Surveyed const& here = out_.elements[index];
+    GumboTag const tag = tag_of(*here.node);
+    if (tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_TITLE) return true;
+    if (pruning_ == Pruning::nothing) return false;
+    std::uint64_t const prose = here.prose;
+    bool const much = prose * 10 > prose_;
+    bool const most = prose * 10 > prose_ * 4ULL;
+    bool const holds_article = much && (here.has_h1 || here.has_body_hint);
     switch (here.hint) {
       case Hint::furniture:
-        if (here.has_body_hint && here.prose * 10 > all.prose) return false;
-        return !most_prose || (here.chars > 0 && here.link_chars * 2 > here.chars);
+        if (tag == GUMBO_TAG_P && prose >= 200) return false;
+        return pruning_ == Pruning::names && !most && !holds_article;
       case Hint::hidden:
       case Hint::caption:
-        return !most_prose;
+        return !most;
       case Hint::comments:
-        return !here.has_h1 && !here.has_body_hint && here.prose * 20 <= all.prose * 17;
+        return pruning_ == Pruning::names && !is_article(index);
       default:
-        return tag_of(*here.node) == GUMBO_TAG_HEAD || tag_of(*here.node) == GUMBO_TAG_TITLE;
+        return false;
     }
   }
 
@@ -134,8 +154,8 @@ class Builder {
 
 }  // namespace
 
-Outline outline(Tree const& tree) {
-  return Builder(tree).run();
+Outline outline(std::vector<Surveyed> elements, Pruning pruning) {
+  return Builder(std::move(elements), pruning).run();
 }
 
 }  // namespace rasid::page

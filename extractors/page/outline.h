@@ -34,7 +34,11 @@ struct Outline {
   std::vector<bool> pruned;                // for each element: it and what is below it gave no blocks
 };
 
-/// Reads a tree. Furniture is left out unless it holds so much of the page's prose that its name must be wrong.
-Outline outline(Tree const& tree);
+/// What is believed when furniture is left out: names (class and id) too, or tags and roles alone, or nothing.
+enum class Pruning : std::uint8_t { names, hidden_only, nothing };
+
+/// Lays out the surveyed elements of a tree (see survey()). Furniture is left out unless it holds so much of the page's
+/// prose that its name must be wrong.
+Outline outline(std::vector<Surveyed> elements, Pruning pruning = Pruning::names);
 
 }  // namespace rasid::page

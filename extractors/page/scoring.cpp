@@ -18,10 +18,28 @@ double weight_of(Block const& block) {
   return -(own * 0.2 + links * 0.9 + 6);
 }
 
+/// Prose that stands alone among labels and links is a teaser's more often than an article's.
+double company_of(std::vector<Block> const& blocks, std::size_t index) {
+  Block const& block = blocks[index];
+  if (!is_prose(block)) return 1;
+  auto const linked = [&](std::size_t i) { return blocks[i].link_chars * 2 > blocks[i].chars; };
+  bool const under_link = index > 0 && linked(index - 1);
+  bool const before_link = index + 1 < blocks.size() && linked(index + 1);
+  unsigned near = 0;
+  for (std::size_t i = index - std::min<std::size_t>(index, 3); i < std::min(index + 4, blocks.size()); ++i) {
+    near += i != index && is_prose(blocks[i]) ? 1 : 0;
+  }
+  double factor = 1;
+  if (block.chars < 500 && near == 0) factor *= 0.4;
+  if (block.chars < 500 && near < 3 && (under_link || before_link)) factor *= 0.5;
+  if (block.in_list && block.link_chars > 0) factor *= 0.5;
+  return factor;
+}
+
 /// What an element's name adds, as a share of what its blocks weigh.
 double trust(Hint hint, GumboTag tag) {
-  if (hint == Hint::body) return 1.25;
-  if (hint == Hint::article) return tag == GUMBO_TAG_ARTICLE ? 1.1 : 1.05;
+  if (hint == Hint::body) return 1.5;
+  if (hint == Hint::article) return tag == GUMBO_TAG_ARTICLE ? 1.2 : 1.1;
   if (hint == Hint::furniture || hint == Hint::comments) return 0.6;
   return 1.0;
 }
@@ -41,7 +59,7 @@ std::vector<double> weigh(std::vector<Block> const& blocks, Evidence const& evid
   bool const telling = body.size() >= telling_body;
   std::vector<double> weights(blocks.size());
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    weights[i] = weight_of(blocks[i]);
+    weights[i] = weight_of(blocks[i]) * company_of(blocks, i);
     if (telling && body.holds(blocks[i].text)) weights[i] = 2.0 * std::abs(weights[i]) + blocks[i].chars;
   }
   return weights;
