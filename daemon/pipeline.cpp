@@ -105,8 +105,10 @@ asio::awaitable<void> Pipeline::visit(DueFeed due) {
   store::FeedState const state = scheduler_.after(read, reading.outcome, now);
 
   // The store alone knows which articles are new.
-  auto record = [&](store::Store& store) { return store.record_visit(state, reading.articles); };
-  auto fresh = co_await at_.store.run(record);
+  auto record = [state, articles = std::move(reading.articles)](store::Store& store) mutable {
+    return store.record_visit(state, std::move(articles));
+  };
+  auto fresh = co_await at_.store.run(std::move(record));
 
   count(response, reading.outcome);
   report(due, state, reading.outcome);

@@ -65,19 +65,21 @@ void read_egress(MapReader& top, yaml::File const& file, fetch::EgressPolicy& eg
   map.finish();
 }
 
-void read_retry(MapReader& top, yaml::File const& file, RetrySettings& retry, Diagnostics& problems) {
+void read_retry(MapReader& top, yaml::File const& file, sinks::RetrySettings& retry, Diagnostics& problems) {
   yaml::Value const* value = top.child("retry");
   if (value == nullptr) return;
   MapReader map(file, *value, "retry", problems);
-  for (std::string const& text : map.texts("schedule")) {
+  auto const schedule = map.texts("schedule");
+  if (!schedule.empty()) retry.pauses.clear();
+  for (std::string const& text : schedule) {
     auto const pause = parse_duration(text);
     if (pause) {
-      retry.schedule.push_back(*pause);
+      retry.pauses.push_back(*pause);
     } else {
-      map.report(*map.child("schedule"), fmt::format("\"{}\" is not a length of time", text),
-                 "write [0s, 5s, 30s, 5m]");
+      map.report(*map.child("schedule"), fmt::format("\"{}\" is not a length of time", text), "write [0s, 5s, 30s, 5m]");
     }
   }
+  take(retry.then_every, map.duration("then_every"));
   take(retry.give_up_after, map.duration("give_up_after"));
   map.finish();
 }
@@ -92,17 +94,29 @@ void read_pipeline(MapReader& top, yaml::File const& file, Settings& settings, D
   map.finish();
 }
 
-void read_headers(MapReader& sink, yaml::File const& file, SinkSettings& into, Diagnostics& problems) {
+void read_headers(MapReader& sink, yaml::File const& file, sinks::WebhookSettings& into, Diagnostics& problems) {
   yaml::Value const* headers = sink.child("headers");
   if (headers == nullptr) return;
   MapReader map(file, *headers, "headers", problems);
   for (yaml::Entry const& entry : headers->entries) {
-    auto const value = map.text(entry.key.text);
-    bool const odd = entry.key.text.find_first_of(":\r\n ") != std::string::npos ||
-                     value.value_or("").find_first_of("\r\n") != std::string::npos;
-    if (odd) map.report(entry.key, "a header's name and value stand on one line, without a colon in the name");
-    if (value && !odd) into.headers.emplace_back(entry.key.text, *value);
+    if (auto const value = map.text(entry.key.text)) into.headers.emplace_back(entry.key.text, *value);
   }
+}
+
+sinks::WebhookSettings read_webhook(MapReader& map, yaml::File const& file, yaml::Value const& value,
+                                    std::filesystem::path const& folder, Diagnostics& problems) {
+  std::size_t const before = problems.size();
+  sinks::WebhookSettings webhook;
+  webhook.url = map.required_text("url");
+  webhook.secrets = read_secrets(map, folder);
+  read_headers(map, file, webhook, problems);
+  take(webhook.timeout, map.duration("timeout"));
+  take(webhook.allow_private_addresses, map.boolean("allow_private"));
+  if (problems.size() > before) return webhook;
+  if (auto const usable = sinks::check(webhook); !usable) {
+    map.report(value, usable.error().message(), "secret_file: names a file with one line \"whsec_…\"");
+  }
+  return webhook;
 }
 
 SinkSettings read_sink(yaml::File const& file, yaml::Value const& value, std::filesystem::path const& folder,
@@ -113,11 +127,8 @@ SinkSettings read_sink(yaml::File const& file, yaml::Value const& value, std::fi
   bool const webhook = map.required_child("type") != nullptr && map.choice("type", {"webhook", "log"}) == "webhook";
   if (webhook) {
     sink.kind = SinkSettings::Kind::webhook;
-    sink.url = map.required_text("url");
-    read_secrets(map, folder, sink.secrets);
-    read_headers(map, file, sink, problems);
-    take(sink.timeout, map.duration("timeout"));
-    take(sink.allow_private, map.boolean("allow_private"));
+    sink.webhook = read_webhook(map, file, value, folder, problems);
+    sink.webhook.id = sink.id;
   }
   map.finish();
   return sink;

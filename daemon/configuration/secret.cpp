@@ -19,20 +19,20 @@ std::string first_line(std::filesystem::path const& path) {
   return content.substr(0, content.find_first_of("\r\n"));
 }
 
-void read_one(yaml::MapReader& sink, std::string_view key, std::filesystem::path const& path,
-              std::vector<std::string>& secrets) {
-  std::string secret = first_line(path);
-  if (secret.empty()) {
-    sink.report(*sink.child(key), fmt::format("no secret can be read from {}", path.string()),
-                "put one line \"whsec_…\" into it, readable by the daemon");
+void read_one(yaml::MapReader& sink, std::string_view key, std::filesystem::path const& path, std::vector<sinks::Secret>& secrets) {
+  auto secret = sinks::Secret::parse(first_line(path));
+  if (secret) {
+    secrets.push_back(*std::move(secret));
   } else {
-    secrets.push_back(std::move(secret));
+    sink.report(*sink.child(key), fmt::format("{} holds no secret: {}", path.string(), secret.error().code.message()),
+                "put one line \"whsec_…\" (base64 of 24 to 64 random bytes) into it, readable by the daemon");
   }
 }
 
 }  // namespace
 
-void read_secrets(yaml::MapReader& sink, std::filesystem::path const& folder, std::vector<std::string>& secrets) {
+std::vector<sinks::Secret> read_secrets(yaml::MapReader& sink, std::filesystem::path const& folder) {
+  std::vector<sinks::Secret> secrets;
   for (std::string const& file : sink.texts("secret_file")) read_one(sink, "secret_file", folder / file, secrets);
   char const* credentials = std::getenv("CREDENTIALS_DIRECTORY");
   for (std::string const& name : sink.texts("secret_credential")) {
@@ -43,6 +43,7 @@ void read_secrets(yaml::MapReader& sink, std::filesystem::path const& folder, st
       read_one(sink, "secret_credential", std::filesystem::path(credentials) / name, secrets);
     }
   }
+  return secrets;
 }
 
 }  // namespace rasid::configuration

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 #include <vector>
 
+#include "daemon/sinks/secret.h"
 #include "extractors/yaml/yaml.h"
 
 namespace rasid::configuration {
@@ -12,6 +12,6 @@ namespace rasid::configuration {
 /// `secret_credential` (names below $CREDENTIALS_DIRECTORY, see systemd.exec(5) LoadCredential=). Several of either are
 /// all active, which is how a secret is rotated. Secrets never stand in the configuration itself, and no message shows
 /// one.
-void read_secrets(yaml::MapReader& sink, std::filesystem::path const& folder, std::vector<std::string>& secrets);
+std::vector<sinks::Secret> read_secrets(yaml::MapReader& sink, std::filesystem::path const& folder);
 
 }  // namespace rasid::configuration

@@ -4,12 +4,13 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
 #include "daemon/log/log.h"
+#include "daemon/sinks/retry_schedule.h"
+#include "daemon/sinks/webhook_sink.h"
 #include "extractors/model/id.h"
 #include "extractors/model/time.h"
 
@@ -35,16 +36,13 @@ struct FeedSettings {
   friend bool operator==(FeedSettings const&, FeedSettings const&) = default;
 };
 
+/// Where alerts go. One kind of settings a kind of sink.
 struct SinkSettings {
   enum class Kind : std::uint8_t { webhook, log };
 
   SinkId id;
   Kind kind = Kind::log;
-  std::string url;
-  std::vector<std::string> secrets;  // "whsec_…", active ones; read from files or credentials, never shown
-  std::vector<std::pair<std::string, std::string>> headers;
-  Duration timeout{15'000};
-  bool allow_private = false;
+  sinks::WebhookSettings webhook;  // where kind is webhook
 };
 
 struct PollingSettings {
@@ -56,11 +54,6 @@ struct PollingSettings {
   std::uint32_t connections_per_host = 1;
 };
 
-struct RetrySettings {
-  std::vector<Duration> schedule;  // empty: the default of daemon/sinks/retry_schedule.h
-  Duration give_up_after{std::chrono::hours{24 * 5}};
-};
-
 /// What rasid.yaml says. Defaults are those of the documentation.
 struct Settings {
   std::string contact;  // URL or mail address in the User-Agent: whom a publisher may write to
@@ -69,7 +62,7 @@ struct Settings {
   fetch::Limits limits;
   std::uint32_t most_items = 5'000;  // of one feed document
   fetch::EgressPolicy egress;
-  RetrySettings retry;
+  sinks::RetrySettings retry;
   std::uint32_t workers = 0;  // 0: one per core
   std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
   Duration drain{20'000};     // how long a stop waits for work under way

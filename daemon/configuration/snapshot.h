@@ -1,7 +1,7 @@
 #pragma once
 
-#include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -36,6 +36,10 @@ struct Loaded {
 /// Reads a configuration folder: rasid.yaml, feeds.d/, watchlists/, gazetteer/, rules.d/. A broken rule or feed file
 /// costs itself alone: the snapshot holds what the others say. Takes as long as reading the gazetteer; pure but for
 /// reading files.
-Loaded load_snapshot(std::filesystem::path const& folder);
+///
+/// `adjust`, where given, may change what rasid.yaml and feeds.d/ said before the watches are read (the demo puts its own
+/// newsroom in their place).
+using Adjust = std::function<void(Settings&, std::vector<FeedSettings>&)>;
+Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust = {});
 
 }  // namespace rasid::configuration
