@@ -76,7 +76,8 @@ void read_retry(MapReader& top, yaml::File const& file, sinks::RetrySettings& re
     if (pause) {
       retry.pauses.push_back(*pause);
     } else {
-      map.report(*map.child("schedule"), fmt::format("\"{}\" is not a length of time", text), "write [0s, 5s, 30s, 5m]");
+      map.report(*map.child("schedule"), fmt::format("\"{}\" is not a length of time", text),
+                 "write [0s, 5s, 30s, 5m]");
     }
   }
   take(retry.then_every, map.duration("then_every"));

@@ -19,7 +19,8 @@ std::string first_line(std::filesystem::path const& path) {
   return content.substr(0, content.find_first_of("\r\n"));
 }
 
-void read_one(yaml::MapReader& sink, std::string_view key, std::filesystem::path const& path, std::vector<sinks::Secret>& secrets) {
+void read_one(yaml::MapReader& sink, std::string_view key, std::filesystem::path const& path,
+              std::vector<sinks::Secret>& secrets) {
   auto secret = sinks::Secret::parse(first_line(path));
   if (secret) {
     secrets.push_back(*std::move(secret));

@@ -13,8 +13,8 @@
 
 namespace rasid::configuration {
 
-/// The configuration in force: settings, feeds, names and watches, read together and never changed afterwards. An article
-/// is handled with one snapshot from start to end; a reload builds a new one and swaps the pointer.
+/// The configuration in force: settings, feeds, names and watches, read together and never changed afterwards. An
+/// article is handled with one snapshot from start to end; a reload builds a new one and swaps the pointer.
 struct Snapshot {
   std::filesystem::path folder;
   Settings settings;
@@ -37,8 +37,8 @@ struct Loaded {
 /// costs itself alone: the snapshot holds what the others say. Takes as long as reading the gazetteer; pure but for
 /// reading files.
 ///
-/// `adjust`, where given, may change what rasid.yaml and feeds.d/ said before the watches are read (the demo puts its own
-/// newsroom in their place).
+/// `adjust`, where given, may change what rasid.yaml and feeds.d/ said before the watches are read (the demo puts its
+/// own newsroom in their place).
 using Adjust = std::function<void(Settings&, std::vector<FeedSettings>&)>;
 Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust = {});
 
