@@ -41,7 +41,7 @@ void DocumentIndex::add(text::Reading const& reading, std::uint32_t token) {
 
 std::size_t DocumentIndex::slot_of(std::string_view word) const noexcept {
   std::size_t const mask = slots_.size() - 1;
-  std::size_t slot = std::hash<std::string_view>{}(word) & mask;
+  std::size_t slot = std::hash<std::string_view>{}(word)&mask;
   while (slots_[slot] != none && words_[slots_[slot]].folded != word) slot = (slot + 1) & mask;
   return slot;
 }
@@ -52,7 +52,8 @@ void DocumentIndex::grow() {
 }
 
 std::size_t DocumentIndex::first_beginning(std::string_view prefix) const {
-  auto const at = std::ranges::lower_bound(sorted_, prefix, {}, [this](std::uint32_t word) { return words_[word].folded; });
+  auto const at =
+      std::ranges::lower_bound(sorted_, prefix, {}, [this](std::uint32_t word) { return words_[word].folded; });
   return static_cast<std::size_t>(at - sorted_.begin());
 }
 

@@ -42,12 +42,18 @@ bool is_author(AttributeTerm const& term, std::string const& author) {
 
 bool fits(AttributeTerm const& term, Article const& article) {
   switch (term.field) {
-    case Field::feed: return article.feed.value == term.text;
-    case Field::lang: return is_language(term.text, article.language);
-    case Field::url: return lowered(article.url).find(term.text) != std::string::npos;
-    case Field::author: return is_author(term, article.author);
-    case Field::tag: return std::ranges::any_of(article.tags, [&](std::string const& tag) { return is_tag(term, tag); });
-    default: return false;
+    case Field::feed:
+      return article.feed.value == term.text;
+    case Field::lang:
+      return is_language(term.text, article.language);
+    case Field::url:
+      return lowered(article.url).find(term.text) != std::string::npos;
+    case Field::author:
+      return is_author(term, article.author);
+    case Field::tag:
+      return std::ranges::any_of(article.tags, [&](std::string const& tag) { return is_tag(term, tag); });
+    default:
+      return false;
   }
 }
 

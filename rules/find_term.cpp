@@ -51,6 +51,8 @@ struct Find {
 
 }  // namespace
 
-Findings find_term(Term const& term, Subject const& subject) { return std::visit(Find{subject}, term.test); }
+Findings find_term(Term const& term, Subject const& subject) {
+  return std::visit(Find{subject}, term.test);
+}
 
 }  // namespace rasid::rules

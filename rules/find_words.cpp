@@ -16,7 +16,9 @@ bool fits(WordPattern const& pattern, std::string_view folded) {
   return pattern.prefix ? folded.starts_with(pattern.folded) : folded == pattern.folded;
 }
 
-bool is_article(std::string_view peeled) { return peeled == "ال" || peeled == "ה"; }
+bool is_article(std::string_view peeled) {
+  return peeled == "ال" || peeled == "ה";
+}
 
 /// How many bytes at the token's end do not belong to the word; nothing where the token is another word. What follows
 /// the first word of a phrase may carry an article, but not a conjunction or a preposition.
@@ -74,11 +76,11 @@ std::vector<Hit> find_exact(ExactTerm const& term, Subject const& subject) {
   text::Document const& document = subject.document;
   auto const tokens = document.tokens();
   std::vector<Hit> out;
-  for (std::size_t at = 0; at + term.words.size() <= tokens.size(); ++at) {
-    if (document.slice(tokens[at].range) != term.words.front()) continue;
-    ByteRange const range{tokens[at].range.begin, tokens[at + term.words.size() - 1].range.end};
+  subject.index.each(term.first, [&](DocumentIndex::Place const& place) {
+    if (place.skipped > 0 || place.cut > 0 || place.token + term.words > tokens.size()) return;
+    ByteRange const range{tokens[place.token].range.begin, tokens[place.token + term.words - 1].range.end};
     if (document.slice(range) == term.whole && in_field(term.field, range, document)) out.push_back({range});
-  }
+  });
   return out;
 }
 

@@ -53,11 +53,11 @@ std::optional<Expression> resolve(Condition const& condition, Vocabulary const& 
   Expression expression = Resolver(vocabulary, terms, errors).run(condition.root);
   if (holds_on_nothing(condition.root)) {
     bool const whole = condition.root.kind != Node::Kind::any;
-    errors.push_back({culprit(condition.root).span,
-                      whole ? "the condition says only what is not wanted"
-                            : "this alternative says only what is not wanted",
-                      "it would hold on nearly every article, and nothing could be shown for it: add a term that must "
-                      "be there, as in actor:X NOT word"});
+    errors.push_back(
+        {culprit(condition.root).span,
+         whole ? "the condition says only what is not wanted" : "this alternative says only what is not wanted",
+         "it would hold on nearly every article, and nothing could be shown for it: add a term that must "
+         "be there, as in actor:X NOT word"});
   }
   if (errors.size() > before) return std::nullopt;
   return expression;

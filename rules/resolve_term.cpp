@@ -13,10 +13,16 @@ namespace {
 
 using Test = std::optional<decltype(Term::test)>;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
-bool is_alphanumeric(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9'); }
+bool is_alphanumeric(char c) {
+  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
+}
 
 /// "did you mean "a" or "b"?", or `otherwise` where there is nothing to offer.
 std::string did_you_mean(std::vector<std::string> const& names, std::string otherwise) {
@@ -38,17 +44,25 @@ class TermResolver {
     switch (node_.field) {
       case Field::text:
       case Field::title:
-      case Field::body: return value_.form == Form::exact ? exact() : words();
+      case Field::body:
+        return value_.form == Form::exact ? exact() : words();
       case Field::actor:
       case Field::person:
-      case Field::org: return actor();
-      case Field::place: return place();
-      case Field::country: return country();
-      case Field::feed: return feed();
-      case Field::lang: return language();
-      case Field::url: return attribute(lowered());
+      case Field::org:
+        return actor();
+      case Field::place:
+        return place();
+      case Field::country:
+        return country();
+      case Field::feed:
+        return feed();
+      case Field::lang:
+        return language();
+      case Field::url:
+        return attribute(lowered());
       case Field::author:
-      case Field::tag: return value_.form == Form::exact ? attribute(value_.text) : folded_attribute();
+      case Field::tag:
+        return value_.form == Form::exact ? attribute(value_.text) : folded_attribute();
     }
     return std::nullopt;
   }
@@ -79,10 +93,10 @@ class TermResolver {
     text::Document const document({}, value_.text);
     auto const tokens = document.tokens();
     if (tokens.empty()) return nothing_to_find();
-    ExactTerm term{.field = node_.field};
-    for (text::Token const& token : tokens) term.words.emplace_back(document.slice(token.range));
-    term.whole = document.slice({tokens.front().range.begin, tokens.back().range.end});
-    return term;
+    return ExactTerm{.field = node_.field,
+                     .whole = std::string(document.slice({tokens.front().range.begin, tokens.back().range.end})),
+                     .first = std::string(document.folded(tokens.front())),
+                     .words = tokens.size()};
   }
 
   Test actor() {
@@ -101,8 +115,8 @@ class TermResolver {
     if (term.entities.empty()) {
       std::string_view const what = node_.field == Field::person ? "person" : "organisation";
       std::string const shown = std::string(group ? "@" : "") + value_.text;
-      return refuse(fmt::format(group ? "no {} is in {}" : "no {} is called \"{}\"", what, shown),
-                    fmt::format("{} takes persons and organisations", "actor:"));
+      std::string const where = group ? "in the group" : "called";
+      return refuse(fmt::format("no {} is {} \"{}\"", what, where, shown), "actor: takes persons and organisations");
     }
     std::ranges::sort(term.entities);
     return term;
@@ -113,8 +127,9 @@ class TermResolver {
       return refuse(fmt::format("unknown group \"@{}\"", value_.text),
                     did_you_mean(catalogue_.groups_like(value_.text), "groups are named in the watchlists"));
     }
-    return refuse(fmt::format("unknown {} \"{}\"", node_.field == Field::actor ? "actor" : to_text(node_.field), value_.text),
-                  did_you_mean(catalogue_.actors_like(value_.text), "actors are listed in the watchlists"));
+    return refuse(
+        fmt::format("unknown {} \"{}\"", node_.field == Field::actor ? "actor" : to_text(node_.field), value_.text),
+        did_you_mean(catalogue_.actors_like(value_.text), "actors are listed in the watchlists"));
   }
 
   Test place() {

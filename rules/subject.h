@@ -18,9 +18,7 @@ struct Subject {
   Article const& article;
   entities::Catalogue const& catalogue;
 
-  [[nodiscard]] ByteRange everything() const {
-    return {0, static_cast<std::uint32_t>(document.text().size())};
-  }
+  [[nodiscard]] ByteRange everything() const { return {0, static_cast<std::uint32_t>(document.text().size())}; }
 };
 
 }  // namespace rasid::rules

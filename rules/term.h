@@ -29,8 +29,9 @@ struct WordsTerm {
 /// Words exactly as written, and whatever stands between them too.
 struct ExactTerm {
   Field field = Field::text;
-  std::vector<std::string> words;
   std::string whole;
+  std::string first;  // its first word, folded
+  std::size_t words = 1;
 };
 
 /// Mentions of these entities; with `inside`, of places within them too.
@@ -52,7 +53,8 @@ struct CountryTerm {
 struct AttributeTerm {
   Field field = Field::feed;
   Form form = Form::word;
-  std::string text;  // lower case (feed as it is) for feed, lang, url; folded for author, tag, but as written where exact
+  std::string
+      text;  // lower case (feed as it is) for feed, lang, url; folded for author, tag, but as written where exact
 };
 
 /// The smallest part of a condition, held against names and ready to be looked for.
