@@ -17,16 +17,31 @@ namespace asio = boost::asio;
 /// A job in the queue and the way back to its waiter. `outcome` is the batch's, written before `done` is sent.
 struct StoreThread::Ticket {
   Ticket(asio::any_io_executor const& executor, std::shared_ptr<QueuedJob> what)
-      : job(std::move(what)), done(executor, 1) {}
+      : job(std::move(what)), done(std::in_place, executor, 1) {}
 
   void finish(Result<> result) {
     outcome = std::move(result);
-    done.try_send(boost::system::error_code{});  // resumes the waiter through its own executor
+    std::lock_guard const hold(mutex);
+    if (done) done->try_send(boost::system::error_code{});  // resumes the waiter through its own executor
   }
 
   std::shared_ptr<QueuedJob> job;
   Result<> outcome;
-  asio::experimental::concurrent_channel<void(boost::system::error_code)> done;
+  std::mutex mutex;  // guards `done`
+  std::optional<asio::experimental::concurrent_channel<void(boost::system::error_code)>> done;
+};
+
+/// Ends the wait from the waiter's side. The channel lives in the waiter's io_context, which may be gone a moment after
+/// the wait: the store's thread, which drops the ticket last, must not be the one to destroy it.
+struct StoreThread::Wait {
+  explicit Wait(Ticket& of) : ticket(of) {}
+  Wait(Wait const&) = delete;
+  Wait& operator=(Wait const&) = delete;
+  ~Wait() {
+    std::lock_guard const hold(ticket.mutex);
+    ticket.done.reset();
+  }
+  Ticket& ticket;
 };
 
 StoreThread::StoreThread(std::unique_ptr<Store> store, BatchLimits const& limits)
@@ -54,8 +69,9 @@ StoreThread::Counts StoreThread::counts() const {
 asio::awaitable<Result<>> StoreThread::submit(std::shared_ptr<QueuedJob> job) {
   asio::any_io_executor const executor = co_await asio::this_coro::executor;
   auto const ticket = std::make_shared<Ticket>(executor, std::move(job));
+  Wait const wait(*ticket);
   if (Result<> queued = enqueue(ticket); !queued) co_return queued;
-  auto const [interrupted] = co_await ticket->done.async_receive(asio::as_tuple(asio::use_awaitable));
+  auto const [interrupted] = co_await ticket->done->async_receive(asio::as_tuple(asio::use_awaitable));
   if (interrupted) co_return failure(StoreError::cancelled, "waiting for the store");
   co_return std::move(ticket->outcome);
 }

@@ -46,7 +46,7 @@ class StoreThread {
   /// it is durable; with the batch's error where it is not (then nothing of the job is stored), with the job's own
   /// error where only that failed. `job` returns a Result, and must own what it uses: when the waiter is cancelled
   /// (StoreError::cancelled, at once) the job is done all the same. What it throws comes out here.
-  /// The caller's executor must outlive the store thread's stop().
+  /// The caller's executor must live until it is resumed.
   template <class Job>
     requires std::invocable<Job&, Store&>
   boost::asio::awaitable<std::invoke_result_t<Job&, Store&>> run(Job job);
@@ -66,6 +66,7 @@ class StoreThread {
   template <class Job>
   class TypedJob;
   struct Ticket;
+  struct Wait;
 
   boost::asio::awaitable<Result<>> submit(std::shared_ptr<QueuedJob> job);
   Result<> enqueue(std::shared_ptr<Ticket> ticket);
