@@ -29,6 +29,14 @@ std::string_view trimmed(std::string_view text) {
                                          : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
+/// A field's value: without the blanks around it, and with a blank for what would break a line if it were sent on
+/// (RFC 9110 section 5.5).
+std::string field_value(std::string_view text) {
+  std::string out(text);
+  std::ranges::replace_if(out, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+  return std::string(trimmed(out));
+}
+
 /// RFC 9110's "token", which a field's name must be.
 bool is_token(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
@@ -157,13 +165,13 @@ Headers parse_headers(std::string_view head) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     bool const folded = line.starts_with(' ') || line.starts_with('\t');
     if (folded && last != out.end()) {
-      auto const more = trimmed(line);
+      std::string const more = field_value(line);
       if (!more.empty()) last->second.append(last->second.empty() ? "" : " ").append(more);
       continue;
     }
     std::string_view value = line;
     std::string_view const name = take_until(value, ':');
-    last = name.size() < line.size() && is_token(name) ? out.emplace(lower(name), trimmed(value)) : out.end();
+    last = name.size() < line.size() && is_token(name) ? out.emplace(lower(name), field_value(value)) : out.end();
   }
   return out;
 }

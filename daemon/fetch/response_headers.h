@@ -16,8 +16,8 @@ namespace rasid::fetch {
 using Headers = std::multimap<std::string, std::string>;
 
 /// The fields of a response's head, with or without its status line. Names in lower case; values byte for byte as sent
-/// but for the blanks around them, folded lines joined by one blank (RFC 9112 section 5.2). Lines that are no field are
-/// skipped.
+/// but for the blanks around them; folded lines are joined by one blank (RFC 9112 section 5.2), and one replaces a
+/// stray CR or NUL. Lines that are no field are skipped.
 Headers parse_headers(std::string_view head);
 
 /// First value of a field (lower-case name), or nothing.

@@ -25,6 +25,10 @@ TEST(ResponseHeaders, JoinFoldedLines) {
   EXPECT_EQ(parse_headers("A: 1\r\n  2\r\n\t\r\nB:\r\n 3\r\n"), (Headers{{"a", "1 2"}, {"b", "3"}}));
 }
 
+TEST(ResponseHeaders, NeverHoldWhatWouldBreakALineWhenEchoed) {
+  EXPECT_EQ(parse_headers(std::string_view("ETag: \r\"a\0b\rc\"\r\n", 18)), (Headers{{"etag", "\"a b c\""}}));
+}
+
 TEST(ResponseHeaders, SkipWhatIsNoField) {
   EXPECT_TRUE(parse_headers(" folded onto nothing\r\nno colon\r\n: no name\r\na b: blank in the name\r\n").empty());
   EXPECT_TRUE(parse_headers("").empty());
