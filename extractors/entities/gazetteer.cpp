@@ -42,6 +42,13 @@ std::optional<Number> whole_number(std::string_view text) {
   return value;
 }
 
+/// What of a long line is shown: its first 200 bytes or so, whole characters.
+std::string_view beginning(std::string_view line) {
+  std::size_t end = std::min<std::size_t>(200, line.size());
+  while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) ++end;
+  return line.substr(0, end);
+}
+
 /// One line of the table, and how to speak about its fields.
 class Row {
  public:
@@ -58,7 +65,7 @@ class Row {
             .line = line_,
             .column = static_cast<unsigned>(code_points(text_, offset)) + 1,
             .length = std::max(1U, static_cast<unsigned>(code_points(part))),
-            .source_line = std::string(text_.substr(0, 200))};
+            .source_line = std::string(beginning(text_))};
   }
 
   void report(std::string_view part, std::string message, std::string remedy = {}) {

@@ -17,6 +17,9 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// Enough to mend a file by; a generated one can be wrong on every line.
+constexpr std::size_t most_problems = 100;
+
 using ByKey = std::unordered_map<std::string, std::size_t>;
 
 Diagnostic explained(Diagnostic at, std::string message, std::string remedy) {
@@ -33,7 +36,7 @@ bool is_place(Listed const& listed) {
 ByKey index_keys(std::vector<Listed> const& all, Diagnostics& problems) {
   ByKey actors;
   ByKey places;
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  for (std::size_t i = 0; i < all.size() && problems.size() < most_problems; ++i) {
     auto const [first, fresh] = (is_place(all[i]) ? places : actors).try_emplace(all[i].entity.key, i);
     if (fresh) continue;
     Diagnostic const& earlier = all[first->second].at_key;
@@ -48,6 +51,7 @@ void resolve_within(std::vector<Listed>& all, ByKey const& places, Diagnostics& 
   std::vector<std::string> keys;  // filled on the first mistake only
   for (Listed& listed : all) {
     if (listed.within.empty()) continue;
+    if (problems.size() >= most_problems) return;
     if (auto const found = places.find(listed.within); found != places.end()) {
       listed.entity.within = static_cast<EntityIndex>(found->second);
       continue;

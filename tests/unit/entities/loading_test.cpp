@@ -74,8 +74,12 @@ TEST(Gazetteer, GivesACountryItsNamesInAllLanguages) {
   std::vector<std::string> names;
   for (Name const& name : loaded.entities[0].entity.names) {
     names.push_back(name.text);
-    if (name.language == "en") EXPECT_TRUE(name.ambiguous);
-    if (name.language == "ar") EXPECT_FALSE(name.ambiguous);
+    if (name.language == "en") {
+      EXPECT_TRUE(name.ambiguous);
+    }
+    if (name.language == "ar") {
+      EXPECT_FALSE(name.ambiguous);
+    }
   }
   EXPECT_THAT(names, Contains("تشاد"));
   EXPECT_THAT(names, Contains("Tchad"));

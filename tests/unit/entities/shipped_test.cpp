@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "extractors/entities/load_catalogue.h"
 #include "extractors/text/fold.h"
 
@@ -130,10 +133,16 @@ TEST(ShippedCatalogue, HasEveryPlaceOnTheGlobeAndInACountryThatIsListed) {
   for (Entity const& entity : shipped().all()) {
     if (entity.kind != EntityKind::place) continue;
     EXPECT_FALSE(entity.names.empty()) << entity.key;
-    if (!entity.country.empty()) EXPECT_THAT(countries, Contains(entity.country)) << entity.key;
+    if (!entity.country.empty()) {
+      EXPECT_THAT(countries, Contains(entity.country)) << entity.key;
+    }
     bool const small = entity.place_kind == "city" || entity.place_kind == "town";
-    if (small) EXPECT_TRUE(entity.point.has_value() && entity.within.has_value()) << entity.key;
-    if (entity.point) EXPECT_FALSE(entity.point->latitude == 0 && entity.point->longitude == 0) << entity.key;
+    if (small) {
+      EXPECT_TRUE(entity.point.has_value() && entity.within.has_value()) << entity.key;
+    }
+    if (entity.point) {
+      EXPECT_FALSE(entity.point->latitude == 0 && entity.point->longitude == 0) << entity.key;
+    }
   }
 }
 
