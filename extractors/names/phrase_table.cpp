@@ -58,7 +58,8 @@ PhraseTable::PhraseTable(std::span<std::string const> phrases, std::uint64_t see
     prefixes += words;
     order.push_back(static_cast<std::uint32_t>(i));
   }
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) -> std::string const& { return folded[i]; });
+  std::ranges::sort(order, {},
+                    [&](std::uint32_t i) { return std::pair<std::string_view, std::uint32_t>(folded[i], i); });
   for (std::uint32_t const i : order) {
     bool const same = !text_end_.empty() && folded[members_.back()] == folded[i];
     if (!same) {
