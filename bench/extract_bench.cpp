@@ -32,6 +32,7 @@ class Corpus {
   }
 
   [[nodiscard]] std::vector<std::string> names(std::size_t count) {
+    random_.seed(static_cast<unsigned>(count));  // the same names however often a benchmark asks
     std::vector<std::string> out;
     for (std::size_t i = 0; i < count; ++i) out.push_back(some_word() + " " + some_word());
     return out;
