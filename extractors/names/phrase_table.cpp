@@ -58,7 +58,8 @@ PhraseTable::PhraseTable(std::span<std::string const> phrases, std::uint64_t see
     prefixes += words;
     order.push_back(static_cast<std::uint32_t>(i));
   }
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) -> std::string const& { return folded[i]; });
+  std::ranges::sort(order, {},
+                    [&](std::uint32_t i) { return std::pair<std::string_view, std::uint32_t>(folded[i], i); });
   for (std::uint32_t const i : order) {
     bool const same = !text_end_.empty() && folded[members_.back()] == folded[i];
     if (!same) {
@@ -80,7 +81,7 @@ PhraseTable::PhraseTable(std::span<std::string const> phrases, std::uint64_t see
 /// Fills the slots; false where two different prefixes cannot be told apart under this seed. Phrases are sorted, so
 /// most shared prefixes come one after another.
 bool PhraseTable::build(std::size_t prefixes) {
-  slots_.assign(std::bit_ceil(std::max<std::size_t>(prefixes * 2, 8)), {});
+  slots_.assign(prefixes + prefixes / 2 + 8, {});
   std::vector<std::uint64_t> keys(slots_.size());
   first_.assign(std::bit_ceil(std::max<std::size_t>(text_end_.size() * 16, 64)) / 64, 0);
   for (std::uint32_t group = 0; group < text_end_.size(); ++group) {
@@ -91,9 +92,9 @@ bool PhraseTable::build(std::size_t prefixes) {
       key = combine(key, hash(word));
       if (first) first_[(key >> 6U) & (first_.size() - 1)] |= 1ULL << (key & 63U);
       first = false;
-      std::size_t at = key & (slots_.size() - 1);
+      std::size_t at = home(key);
       auto const fingerprint = static_cast<std::uint32_t>(key >> 32U);
-      while (slots_[at].value != 0 && slots_[at].fingerprint != fingerprint) at = (at + 1) & (slots_.size() - 1);
+      while (slots_[at].value != 0 && slots_[at].fingerprint != fingerprint) at = next(at);
       if (slots_[at].value != 0 && keys[at] != key) sound = false;
       keys[at] = key;
       slots_[at].fingerprint = fingerprint;
@@ -112,9 +113,17 @@ std::uint64_t PhraseTable::combine(std::uint64_t so_far, std::uint64_t word) noe
   return mix(std::rotl(so_far, 23), word);
 }
 
+std::size_t PhraseTable::home(std::uint64_t key) const noexcept {
+  return (key & 0xFFFFFFFFU) * slots_.size() >> 32U;  // fingerprints are the other half of the key
+}
+
+std::size_t PhraseTable::next(std::size_t slot) const noexcept {
+  return slot + 1 == slots_.size() ? 0 : slot + 1;
+}
+
 std::uint32_t PhraseTable::look_up(std::uint64_t key) const noexcept {
   auto const fingerprint = static_cast<std::uint32_t>(key >> 32U);
-  for (std::size_t at = key & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+  for (std::size_t at = home(key);; at = next(at)) {
     if (slots_[at].value == 0) return 0;
     if (slots_[at].fingerprint == fingerprint) return slots_[at].value;
   }

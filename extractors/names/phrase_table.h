@@ -60,12 +60,14 @@ class PhraseTable {
   [[nodiscard]] std::uint64_t hash(std::string_view word) const noexcept;
   [[nodiscard]] std::uint64_t hash_with_article(std::string_view word) const noexcept;
   [[nodiscard]] static std::uint64_t combine(std::uint64_t so_far, std::uint64_t word) noexcept;
+  [[nodiscard]] std::size_t home(std::uint64_t key) const noexcept;
+  [[nodiscard]] std::size_t next(std::size_t slot) const noexcept;
   [[nodiscard]] std::uint32_t look_up(std::uint64_t key) const noexcept;
   [[nodiscard]] bool may_begin(std::uint64_t key) const noexcept;
   [[nodiscard]] std::string_view folded(std::uint32_t group) const noexcept;
 
   std::uint64_t seed_;
-  std::vector<Slot> slots_;                // a power of two, at most half full; linear probing
+  std::vector<Slot> slots_;                // at most two thirds full; linear probing
   std::vector<std::uint64_t> first_;       // one bit for each hash that begins a phrase
   std::string texts_;                      // the distinct folded phrases, one after the other
   std::vector<std::uint32_t> text_end_;    // by group: where its text ends

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "extractors/model/utf8.h"
+#include "extractors/text/decode_quickly.h"
 #include "extractors/text/fold_table.h"
 
 namespace rasid::text {
@@ -20,7 +20,7 @@ class FoldPass {
 
   void run() {
     while (at_ < text_.size()) {
-      CodePoint const c = decode_fast(at_);
+      CodePoint const c = decode_quickly(text_, at_);
       step(c, table_[c.value]);
       at_ += c.bytes;
     }
@@ -57,16 +57,6 @@ class FoldPass {
         put(entry.value, entry.kind, c.bytes);
         break;
     }
-  }
-
-  CodePoint decode_fast(std::size_t at) const {
-    auto const lead = static_cast<unsigned char>(text_[at]);
-    if (lead < 0x80) return {lead, 1};
-    if (lead >= 0xC2 && lead < 0xE0 && at + 1 < text_.size()) {
-      auto const next = static_cast<unsigned char>(text_[at + 1]);
-      if ((next & 0xC0U) == 0x80U) return {(lead & 0x1FU) << 6 | (next & 0x3FU), 2};
-    }
-    return decode(text_, at);
   }
 
   void put(char32_t letter, FoldKind kind, std::uint8_t bytes) {

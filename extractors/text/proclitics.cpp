@@ -22,7 +22,11 @@ constexpr std::size_t bytes_per_letter = 2;  // of both scripts, once folded
 std::span<Proclitic const> proclitics_of(std::string_view word) noexcept {
   if (word.empty()) return {};
   auto const lead = static_cast<unsigned char>(word[0]);
-  if (lead >= 0xD8 && lead <= 0xDB) return arabic;
+  if (lead >= 0xD8 && lead <= 0xDB) {
+    constexpr std::string_view first_letters = "وفبكلسا";  // most words begin with none of them
+    return first_letters.find(word.substr(0, bytes_per_letter)) == std::string_view::npos ? std::span<Proclitic const>()
+                                                                                          : arabic;
+  }
   if (lead == 0xD7) return hebrew;
   return {};
 }

@@ -42,6 +42,7 @@ std::uint32_t original_bytes(std::string_view word, std::size_t folded_prefix) {
 
 void Document::restore_articles() {
   for (Token const& token : tokens_) {
+    if (folded(token).substr(0, 6).find("لل") == std::string_view::npos) continue;  // cheap, and true of most
     for (Proclitic const& each : Proclitics(folded(token))) {
       if (!each.hides_article) continue;
       restored_.push_back({token.folded, static_cast<std::uint32_t>(folded_.size())});

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "extractors/model/utf8.h"
+#include "extractors/text/decode_quickly.h"
+#include "extractors/text/fold_table.h"
 
 namespace rasid::text {
 namespace {
@@ -28,6 +30,12 @@ bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   return c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
          c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}
+
+/// A byte that neither is nor begins a white space character.
+bool cannot_be_space(unsigned char byte) {
+  if (byte < 0x80) return byte > ' ';
+  return byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF;
 }
 
 bool is_letter(char32_t c) {
@@ -83,7 +91,7 @@ class Splitter {
 
   void run() {
     while (at_ < text_.size()) {
-      CodePoint const c = decode(text_, at_);
+      CodePoint const c = decode_quickly(text_, at_);
       if (is_newline(c.value)) {
         cut(at_);
       } else if (is_terminator(c.value)) {
@@ -100,14 +108,15 @@ class Splitter {
  private:
   /// Remembers the word that a stop may follow: letters, and stops between single letters (U.S).
   void note(CodePoint c) {
-    if (is_letter(c.value) || u_isdigit(static_cast<UChar32>(c.value)) != 0) {
+    FoldKind const kind = table_[c.value].kind;
+    if (kind == FoldKind::letter || kind == FoldKind::expansion) {
       if (!in_word_) word_ = at_;
       if (!in_word_) letters_ = 0;
       in_word_ = true;
       ++letters_;
       word_end_ = at_ + c.bytes;
       last_ = c.value;
-    } else if (u_getCombiningClass(static_cast<UChar32>(c.value)) == 0) {
+    } else if (kind != FoldKind::mark && kind != FoldKind::control) {
       in_word_ = false;
     }
   }
@@ -176,6 +185,7 @@ class Splitter {
     in_word_ = false;
   }
 
+  FoldTable const& table_ = FoldTable::get();
   std::string_view text_;
   std::size_t at_;
   std::size_t start_;
@@ -217,6 +227,11 @@ void split_paragraphs(std::string_view text, ByteRange within, std::vector<ByteR
     start = end;
   };
   for (std::uint32_t at = within.begin; at < within.end;) {
+    if (cannot_be_space(static_cast<unsigned char>(text[at]))) {
+      blank = false;
+      ++at;
+      continue;
+    }
     CodePoint const c = decode(text, at);
     bool const newline = is_newline(c.value) && c.value != '\r';
     if (newline && (blank || c.value == 0x2029)) cut(at);
