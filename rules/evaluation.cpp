@@ -90,15 +90,19 @@ void Evaluation::add_hits(TermId term, ByteRange range, std::vector<Found>& out)
   }
 }
 
-void Evaluation::collect(Expression const& expression, ByteRange range, std::vector<Found>& out) {
-  if (expression.kind == Node::Kind::term) return add_hits(expression.term, range, out);
-  if (expression.kind == Node::Kind::none) return;
-  if (is_scope(expression.kind)) {
-    if (auto const unit = best_unit(expression, range)) collect(expression.children.front(), *unit, out);
-    return;
-  }
-  for (Expression const& child : expression.children) {
-    if (holds(child, range)) collect(child, range, out);
+void Evaluation::collect(Expression const& expression, ByteRange range, std::vector<Found>& out, bool outcome) {
+  if (expression.kind == Node::Kind::term) {
+    if (outcome) add_hits(expression.term, range, out);
+  } else if (expression.kind == Node::Kind::none) {
+    collect(expression.children.front(), range, out, !outcome);
+  } else if (!is_scope(expression.kind)) {
+    for (Expression const& child : expression.children) {
+      if (holds(child, range) == outcome) collect(child, range, out, outcome);
+    }
+  } else if (!outcome) {
+    for (ByteRange const unit : units(expression.kind, range)) collect(expression.children.front(), unit, out, false);
+  } else if (auto const unit = best_unit(expression, range)) {
+    collect(expression.children.front(), *unit, out);
   }
 }
 
