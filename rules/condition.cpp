@@ -110,11 +110,13 @@ OnNothing on_nothing(Node const& node) {
     }
     case Node::Kind::all:
     case Node::Kind::any: {
-      auto const holds = [](Node const& child) { return on_nothing(child).can_hold; };
-      auto const fails = [](Node const& child) { return on_nothing(child).can_fail; };
       bool const all = node.kind == Node::Kind::all;
-      out.can_hold = all ? std::ranges::all_of(node.children, holds) : std::ranges::any_of(node.children, holds);
-      out.can_fail = all ? std::ranges::any_of(node.children, fails) : std::ranges::all_of(node.children, fails);
+      out = {.can_hold = all, .can_fail = !all};
+      for (Node const& child : node.children) {
+        OnNothing const each = on_nothing(child);
+        out.can_hold = all ? out.can_hold && each.can_hold : out.can_hold || each.can_hold;
+        out.can_fail = all ? out.can_fail || each.can_fail : out.can_fail && each.can_fail;
+      }
       break;
     }
     default:

@@ -101,12 +101,19 @@ void Evaluation::collect(Expression const& expression, ByteRange range, std::vec
     }
   } else if (!outcome) {
     for (ByteRange const unit : units(expression.kind, range)) collect(expression.children.front(), unit, out, false);
-  } else if (auto const unit = best_unit(expression, range)) {
-    collect(expression.children.front(), *unit, out);
+  } else {
+    std::vector<Found> inside;
+    best_unit(expression, range, inside);
+    out.insert(out.end(), inside.begin(), inside.end());
   }
 }
 
 std::optional<ByteRange> Evaluation::best_unit(Expression const& scope, ByteRange range) {
+  std::vector<Found> inside;
+  return best_unit(scope, range, inside);
+}
+
+std::optional<ByteRange> Evaluation::best_unit(Expression const& scope, ByteRange range, std::vector<Found>& inside) {
   std::optional<ByteRange> best;
   std::size_t most = 0;
   std::vector<Found> found;
@@ -118,6 +125,7 @@ std::optional<ByteRange> Evaluation::best_unit(Expression const& scope, ByteRang
     if (best && distinct <= most) continue;
     best = unit;
     most = distinct;
+    inside.swap(found);
   }
   return best;
 }

@@ -45,6 +45,8 @@ class Evaluation {
   [[nodiscard]] Terms const& terms() const noexcept { return terms_; }
 
  private:
+  /// best_unit(), and what stands in it: collecting anew at each of many nested scopes would take for ever.
+  std::optional<ByteRange> best_unit(Expression const& scope, ByteRange range, std::vector<Found>& inside);
   [[nodiscard]] bool term_holds(TermId term, ByteRange range);
   /// False where the expression cannot hold in any part of `range`: what it needs is not there.
   [[nodiscard]] bool possible(Expression const& expression, ByteRange range);
