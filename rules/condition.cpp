@@ -93,6 +93,38 @@ void print(Node const& node, int outer, std::string& out) {
   if (parentheses) out += ')';
 }
 
+/// How a node may come out where none of its terms is found.
+struct OnNothing {
+  bool can_hold = false;
+  bool can_fail = true;
+};
+
+OnNothing on_nothing(Node const& node) {
+  OnNothing out;
+  switch (node.kind) {
+    case Node::Kind::term:
+      break;
+    case Node::Kind::none: {
+      OnNothing const inner = on_nothing(node.children.front());
+      return {.can_hold = inner.can_fail, .can_fail = inner.can_hold};
+    }
+    case Node::Kind::all:
+    case Node::Kind::any: {
+      bool const all = node.kind == Node::Kind::all;
+      out = {.can_hold = all, .can_fail = !all};
+      for (Node const& child : node.children) {
+        OnNothing const each = on_nothing(child);
+        out.can_hold = all ? out.can_hold && each.can_hold : out.can_hold || each.can_hold;
+        out.can_fail = all ? out.can_fail || each.can_fail : out.can_fail && each.can_fail;
+      }
+      break;
+    }
+    default:
+      out.can_hold = on_nothing(node.children.front()).can_hold;  // fails where there is no such unit
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view to_text(Field field) {
@@ -111,18 +143,7 @@ std::string to_text(Node const& node) {
 }
 
 bool holds_on_nothing(Node const& node) {
-  switch (node.kind) {
-    case Node::Kind::term:
-      return false;
-    case Node::Kind::all:
-      return std::ranges::all_of(node.children, holds_on_nothing);
-    case Node::Kind::any:
-      return std::ranges::any_of(node.children, holds_on_nothing);
-    case Node::Kind::none:
-      return !holds_on_nothing(node.children.front());
-    default:
-      return holds_on_nothing(node.children.front());
-  }
+  return on_nothing(node).can_hold;
 }
 
 }  // namespace rasid::rules

@@ -90,19 +90,30 @@ void Evaluation::add_hits(TermId term, ByteRange range, std::vector<Found>& out)
   }
 }
 
-void Evaluation::collect(Expression const& expression, ByteRange range, std::vector<Found>& out) {
-  if (expression.kind == Node::Kind::term) return add_hits(expression.term, range, out);
-  if (expression.kind == Node::Kind::none) return;
-  if (is_scope(expression.kind)) {
-    if (auto const unit = best_unit(expression, range)) collect(expression.children.front(), *unit, out);
-    return;
-  }
-  for (Expression const& child : expression.children) {
-    if (holds(child, range)) collect(child, range, out);
+void Evaluation::collect(Expression const& expression, ByteRange range, std::vector<Found>& out, bool outcome) {
+  if (expression.kind == Node::Kind::term) {
+    if (outcome) add_hits(expression.term, range, out);
+  } else if (expression.kind == Node::Kind::none) {
+    collect(expression.children.front(), range, out, !outcome);
+  } else if (!is_scope(expression.kind)) {
+    for (Expression const& child : expression.children) {
+      if (holds(child, range) == outcome) collect(child, range, out, outcome);
+    }
+  } else if (!outcome) {
+    for (ByteRange const unit : units(expression.kind, range)) collect(expression.children.front(), unit, out, false);
+  } else {
+    std::vector<Found> inside;
+    best_unit(expression, range, inside);
+    out.insert(out.end(), inside.begin(), inside.end());
   }
 }
 
 std::optional<ByteRange> Evaluation::best_unit(Expression const& scope, ByteRange range) {
+  std::vector<Found> inside;
+  return best_unit(scope, range, inside);
+}
+
+std::optional<ByteRange> Evaluation::best_unit(Expression const& scope, ByteRange range, std::vector<Found>& inside) {
   std::optional<ByteRange> best;
   std::size_t most = 0;
   std::vector<Found> found;
@@ -114,6 +125,7 @@ std::optional<ByteRange> Evaluation::best_unit(Expression const& scope, ByteRang
     if (best && distinct <= most) continue;
     best = unit;
     most = distinct;
+    inside.swap(found);
   }
   return best;
 }

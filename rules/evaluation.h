@@ -29,9 +29,9 @@ class Evaluation {
   /// The same with only the text of `range` to look at. Attributes of the article hold anywhere.
   [[nodiscard]] bool holds(Expression const& expression, ByteRange range);
 
-  /// Adds the hits inside `range` that make the expression true there: all sides of an OR that are, nothing of a NOT,
-  /// and of a scope those of its best unit. Asks nothing of an expression that does not hold.
-  void collect(Expression const& expression, ByteRange range, std::vector<Found>& out);
+  /// Adds the hits inside `range` that make the expression come out as it does (`outcome`): all sides of an OR that are
+  /// true, of a scope those of its best unit, and of a NOT only what a second NOT inside it turns round again.
+  void collect(Expression const& expression, ByteRange range, std::vector<Found>& out, bool outcome = true);
 
   /// The sentences (paragraphs, title) of a scope that touch `range`, cut to it.
   [[nodiscard]] std::vector<ByteRange> units(Node::Kind scope, ByteRange range) const;
@@ -45,6 +45,8 @@ class Evaluation {
   [[nodiscard]] Terms const& terms() const noexcept { return terms_; }
 
  private:
+  /// best_unit(), and what stands in it: collecting anew at each of many nested scopes would take for ever.
+  std::optional<ByteRange> best_unit(Expression const& scope, ByteRange range, std::vector<Found>& inside);
   [[nodiscard]] bool term_holds(TermId term, ByteRange range);
   /// False where the expression cannot hold in any part of `range`: what it needs is not there.
   [[nodiscard]] bool possible(Expression const& expression, ByteRange range);

@@ -124,8 +124,10 @@ class TermResolver {
 
   std::nullopt_t unknown_actor(bool group) {
     if (group) {
+      std::vector<std::string> near = catalogue_.groups_like(value_.text);
+      for (std::string& name : near) name.insert(0, "@");
       return refuse(fmt::format("unknown group \"@{}\"", value_.text),
-                    did_you_mean(catalogue_.groups_like(value_.text), "groups are named in the watchlists"));
+                    did_you_mean(near, "groups are named in the watchlists"));
     }
     return refuse(
         fmt::format("unknown {} \"{}\"", node_.field == Field::actor ? "actor" : to_text(node_.field), value_.text),

@@ -167,6 +167,15 @@ TEST(EvidenceOf, AMatchIsBoundedAndKeepsEachTerm) {
   EXPECT_EQ(std::ranges::count(match->evidence, "rockets", &Evidence::term), 1);
 }
 
+TEST(EvidenceOf, DeeplyNestedScopesAndAlternativesTakeNoTime) {
+  std::string scopes = "raid";
+  std::string groups = "raid";
+  for (int i = 0; i < 80; ++i) scopes = "sentence(" + scopes + ")";
+  for (int i = 0; i < 40; ++i) groups = "(rockets OR (raid AND " + groups + "))";
+  EXPECT_EQ(words_of(scopes, Report("A raid. A raid.")), "raid");
+  EXPECT_EQ(words_of(groups, Report("A raid.")), "raid");
+}
+
 TEST(EvidenceOf, ATermAskedTwiceIsShownOnce) {
   EXPECT_EQ(words_of("raid AND (raid OR rockets)", Report("A raid.")), "raid");
 }
