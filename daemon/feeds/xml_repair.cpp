@@ -135,17 +135,26 @@ class Repair {
   bool seen_root_ = false;
 };
 
+/// Text that may stand in any value, whichever quotes it has.
 std::string escaped(std::string_view text) {
   std::string out;
   for (char const c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (!is_control(c))
-      out += c;
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&apos;";
+        break;
+      default:
+        if (!is_control(c)) out += c;
+    }
   }
   return out;
 }

@@ -158,6 +158,23 @@ INSTANTIATE_TEST_SUITE_P(
                     Broken{"UndeclaredPrefix", rss("<title>t</title><x:y/>"), "t"}),
     [](auto const& each) { return std::string(each.param.says); });
 
+TEST(Rss, KeepsAQuoteThatIsWrittenAsAReferenceInsideAnAttribute) {
+  auto const feed = parse("<rss><channel><item x='it&#39;s' y=\"&#34;\"><title>t</title></item></channel></rss>");
+  EXPECT_FALSE(feed.bozo) << feed.bozo_reason;
+  EXPECT_EQ(first(feed).title, "t");
+}
+
+TEST(Rss, FindsItemsThatStandInsideItems) {
+  auto const feed = parse("<rss><channel><item><title>1</title><item><title>2</title></item></item></channel></rss>");
+  ASSERT_EQ(feed.entries.size(), 2U);
+  EXPECT_EQ(feed.entries.at(1).title, "2");
+}
+
+TEST(Rss, TakesAPodcastsSummaryOnlyWhereThereIsNoOtherText) {
+  EXPECT_EQ(first(parse(rss("<itunes:summary>s</itunes:summary>"))).summary, "s");
+  EXPECT_EQ(first(parse(rss("<itunes:summary>s</itunes:summary><description>d</description>"))).summary, "d");
+}
+
 TEST(IllFormedFeed, KeepsTheItemsApartWhereAnEndTagIsForgotten) {
   auto const feed = parse("<rss><channel><item><title>1</title><item><title>2</title></item></channel></rss>");
   EXPECT_EQ(feed.entries.size(), 2U);
