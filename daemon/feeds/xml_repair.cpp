@@ -286,8 +286,11 @@ void Repair::close_forgotten(std::string_view name) {
   };
   if (!open_.empty() && holds_text(open_.back()) && is_feed_element(name)) close_to(open_.size() - 1);
   if (name != "item" && name != "entry") return;
-  auto const same = std::ranges::find(open_, name);
-  if (same != open_.end()) close_to(static_cast<std::size_t>(same - open_.begin()));
+  // Items stand right inside their channel and entries inside their feed: what else is open was forgotten.
+  auto const container =
+      std::ranges::find(open_, name == "item" ? std::string_view("channel") : std::string_view("feed"));
+  auto const depth = static_cast<std::size_t>(container - open_.begin()) + 1;
+  if (depth < open_.size() && open_.back() != "items") close_to(depth);
 }
 
 void Repair::start_tag() {

@@ -180,5 +180,10 @@ TEST(IllFormedFeed, KeepsTheItemsApartWhereAnEndTagIsForgotten) {
   EXPECT_EQ(feed.entries.size(), 2U);
 }
 
+TEST(IllFormedFeed, FindsItemsAfterAChannelsElementThatIsNeverClosed) {
+  auto const feed = parse("<rss><channel><image><url>u</url><item><title>1</title></item></channel></rss>");
+  EXPECT_EQ(feed.entries.size(), 1U);
+}
+
 }  // namespace
 }  // namespace rasid::feeds
