@@ -23,9 +23,10 @@ struct Links {
   bool html = false;  // the alternate is said to be HTML
 
   void take(Element const& link) {
-    auto const href = link.attribute("href");
+    auto const text = link.text();  // as RSS writes its links
+    auto const href = link.node().attribute("href") ? link.attribute("href") : std::string_view(text);
     auto const rel = link.attribute("rel");
-    if (href.empty() && !link.node().attribute("href")) return;
+    if (href.empty() && text.empty() && !link.node().attribute("href")) return;
     auto const url = resolve_url(link.base(), href);
     if (rel == "self" && self.empty()) self = url;
     if (rel == "hub" && hub.empty()) hub = url;

@@ -34,7 +34,8 @@ charset::Decoded decode(std::string_view bytes, std::string_view content_type) {
 
 bool is_root(Element const& element) {
   auto const name = element.name();
-  return element.is(element.space(), "rss") || name == "RDF" || name == "feed" || name == "channel" || name == "entry";
+  return element.is(element.space(), "rss") || element.is(element.space(), "RDF") || name == "feed" ||
+         name == "channel" || name == "entry";
 }
 
 Format rss_format(Element const& root) {
@@ -82,7 +83,7 @@ Result<Feed> read_xml(charset::Decoded decoded, ParseContext const& context) {
       feed.format = atom_format(node);
       read_atom(root, scopes, context.limits, feed);
     } else {
-      feed.format = root.name() == "RDF" ? rdf_format(node) : rss_format(root);
+      feed.format = root.is(root.space(), "RDF") ? rdf_format(node) : rss_format(root);
       read_rss(root, scopes, context.limits, feed);
     }
     if (scopes.undeclared_prefix()) note_fault(feed, "a prefix of no declared namespace");

@@ -45,9 +45,10 @@ class ItemReader {
     if (entry_.link.empty()) entry_.link = !permalink_.empty() ? permalink_ : other_link_;
     set(entry_.content, body_);
     set(entry_.summary, other_summary_);
+    // A podcast's own summary is better than no text at all, and never more than that.
+    if (entry_.content.empty()) set(entry_.summary, podcast_summary_);
     set(entry_.published, other_date_);
     if (entry_.authors.empty()) add(entry_.authors, other_author_);
-    if (entry_.summary == entry_.content) entry_.content.clear();
     return std::move(entry_);
   }
 
@@ -101,6 +102,8 @@ class ItemReader {
       entry_.language = one_line(e.text());
     else if (e.is(Space::dc, "identifier"))
       set(other_id_, e.text());
+    else if (e.is(Space::itunes, "summary"))
+      set(podcast_summary_, body(e));
     else if (e.is(Space::itunes, "author"))
       set(other_author_, person_name(e.text()));
     else if (e.space() == Space::atom)
@@ -151,7 +154,7 @@ class ItemReader {
   Scopes& scopes_;
   Entry entry_;
   std::string about_, permalink_, body_;
-  std::string other_id_, other_title_, other_link_, other_summary_, other_author_;
+  std::string podcast_summary_, other_id_, other_title_, other_link_, other_summary_, other_author_;
   std::optional<Timestamp> other_date_;
 };
 
@@ -169,7 +172,12 @@ class ChannelReader {
   }
 
   void item(Element const& e) {
-    if (has_room(feed_, limits_)) feed_.entries.push_back(ItemReader(scopes_).read(e));
+    if (!has_room(feed_, limits_)) return;
+    feed_.entries.push_back(ItemReader(scopes_).read(e));
+    // Some producers forget to close an item before the next, and close them all at the end.
+    for (auto const& each : scopes_.children(e)) {
+      if (each.is(Space::core, "item")) item(each);
+    }
   }
 
  private:

@@ -135,17 +135,26 @@ class Repair {
   bool seen_root_ = false;
 };
 
+/// Text that may stand in any value, whichever quotes it has.
 std::string escaped(std::string_view text) {
   std::string out;
   for (char const c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (!is_control(c))
-      out += c;
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&apos;";
+        break;
+      default:
+        if (!is_control(c)) out += c;
+    }
   }
   return out;
 }
@@ -277,8 +286,11 @@ void Repair::close_forgotten(std::string_view name) {
   };
   if (!open_.empty() && holds_text(open_.back()) && is_feed_element(name)) close_to(open_.size() - 1);
   if (name != "item" && name != "entry") return;
-  auto const same = std::ranges::find(open_, name);
-  if (same != open_.end()) close_to(static_cast<std::size_t>(same - open_.begin()));
+  // Items stand right inside their channel and entries inside their feed: what else is open was forgotten.
+  auto const container =
+      std::ranges::find(open_, name == "item" ? std::string_view("channel") : std::string_view("feed"));
+  auto const depth = static_cast<std::size_t>(container - open_.begin()) + 1;
+  if (depth < open_.size() && open_.back() != "items") close_to(depth);
 }
 
 void Repair::start_tag() {
