@@ -28,7 +28,8 @@ endif()
 target_compile_definitions(rasid_options INTERFACE
   BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
   # What the imported libraries define, for every target alike: the precompiled header fits only equal definitions.
-  FMT_SHARED SPDLOG_FMT_EXTERNAL SPDLOG_SHARED_LIB SPDLOG_COMPILED_LIB BOOST_JSON_DYN_LINK BOOST_JSON_NO_LIB)
+  FMT_SHARED SPDLOG_FMT_EXTERNAL SPDLOG_SHARED_LIB SPDLOG_COMPILED_LIB BOOST_JSON_DYN_LINK BOOST_JSON_NO_LIB
+  BOOST_CONTAINER_DYN_LINK BOOST_CONTAINER_NO_LIB BOOST_URL_DYN_LINK BOOST_URL_NO_LIB)
 target_include_directories(rasid_options INTERFACE "${CMAKE_SOURCE_DIR}")
 if(RASID_SANITIZE)
   target_compile_options(rasid_options INTERFACE -fsanitize=${RASID_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -17,6 +17,7 @@ struct FetcherSettings {
   std::uint32_t connections = 64;  // in all
   std::uint32_t connections_per_host = 1;
   EgressPolicy egress;
+  std::string ca_file;  // PEM with the authorities to trust instead of the system's; empty: the system's
 };
 
 /// HTTP over libcurl's multi interface, driven by the executor's event loop. All calls, and the completion of every
@@ -25,7 +26,7 @@ struct FetcherSettings {
 class Fetcher {
  public:
   Fetcher(boost::asio::any_io_executor executor, FetcherSettings settings);
-  ~Fetcher();  // requests under way must have ended: see stop()
+  ~Fetcher();  // as stop(): requests still under way end with FetchError::cancelled when the event loop gets to them
   Fetcher(Fetcher const&) = delete;
   Fetcher& operator=(Fetcher const&) = delete;
 
@@ -37,7 +38,7 @@ class Fetcher {
 
  private:
   class Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace rasid::fetch

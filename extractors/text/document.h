@@ -20,18 +20,23 @@ struct Token {
 };
 
 /// A way to read a token: its whole folded form, or what is left when a proclitic (Arabic و ف ب ك ل س ال لل …, Hebrew
-/// ו ה ב ל מ ש כ) or an English possessive is taken off. The whole form always comes first; a peeled reading is an
-/// alternative, never a replacement.
+/// ו ה ב ל מ ש כ), an elided article (l'Iran) or an ending after an apostrophe (Qaani's) is taken off. The whole form
+/// always comes first; a peeled reading is an alternative, never a replacement. لل hides an article: it gives one
+/// reading without it and one with ال restored, both without the bytes of لل.
 struct Reading {
-  std::string_view folded;    // points into the document's folded text, or to static storage
-  std::string_view peeled;    // folded prefix that was taken off; empty for the whole form
+  std::string_view folded;  // points into the document's folded text, or to static storage
+  std::string_view peeled;  // folded prefix that was taken off; empty for the whole form, and where only an ending went
   std::uint32_t skipped = 0;  // bytes of the original text from the token's begin to where this reading begins
+  std::uint32_t cut = 0;      // bytes of the original text from where this reading ends to the token's end
 };
 
 /// An article's text, prepared once and read by every extractor and every watch. Immutable after construction; may be
 /// read from many threads. The text is the title, a blank line and the body (only the body where there is no title).
 class Document {
  public:
+  static constexpr std::size_t limit_title = 64UL << 10U;  // bytes; what is beyond is cut off
+  static constexpr std::size_t limit_body = 16UL << 20U;
+
   explicit Document(Article const& article);
   Document(std::string_view title, std::string_view body);
 
@@ -60,13 +65,23 @@ class Document {
   [[nodiscard]] std::uint32_t token_at(std::uint32_t byte) const noexcept;
 
  private:
+  struct Restored {
+    std::uint32_t token;   // its offset in the folded text
+    std::uint32_t folded;  // where the form with its article restored stands
+  };
+
+  void read_tokens();
+  void restore_articles();
+  [[nodiscard]] std::string_view restored(Token const& token, std::size_t proclitic_size) const;
+
   std::string text_;
-  std::string folded_;
+  std::string folded_;  // the tokens' forms, a space between them; then the restored forms
   ByteRange title_;
   ByteRange body_;
   std::vector<Token> tokens_;
   std::vector<ByteRange> sentences_;
   std::vector<ByteRange> paragraphs_;
+  std::vector<Restored> restored_;  // ascending by token
 };
 
 }  // namespace rasid::text

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "daemon/alerts/alert.h"
+#include "extractors/extraction.h"
+#include "rules/match.h"
+
+namespace rasid::alerts {
+
+/// Who else reports the story.
+struct Source {
+  FeedId feed;
+  std::string url;
+  std::string title;
+};
+
+/// What a payload is rendered from. Refers to everything; nothing is kept.
+struct PayloadParts {
+  Alert const& alert;  // its payload and sinks are not read
+  std::string const& watch_title;
+  std::vector<std::string> const& watch_tags;
+  Article const& article;
+  Extraction const& extraction;
+  entities::Catalogue const& catalogue;  // the one `extraction` was made with
+  rules::Match const& match;
+  std::span<Source const> other_sources = {};  // beside the article itself
+};
+
+/// The JSON of one alert by config/schema/alert.v1.schema.json: always valid UTF-8, the same bytes for the same parts,
+/// and bounded whatever the article holds. Offsets are code points of the document's text. Safe on many threads at
+/// once.
+std::string render_payload(PayloadParts const& parts);
+
+}  // namespace rasid::alerts

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <SQLiteCpp/Statement.h>
+
+#include "daemon/store/article_rows.h"
+#include "daemon/store/store.h"
+
+namespace rasid::store {
+
+/// The tables of alerts, of the articles that joined them, and of what was not told.
+/// Throws SQLite::Exception; what is undone is the caller's to decide.
+class AlertRows {
+ public:
+  explicit AlertRows(SQLite::Database& database);
+
+  bool has(AlertId const& id);
+  /// False where this revision of it is stored already; it stays as it is, and nobody is told again.
+  bool add(Alert const& alert, ArticleRow cause);
+  /// Notes why somebody was not told, and with which alert the article went where one absorbed it.
+  void add(Suppression const& suppression, ArticleRow article);
+
+ private:
+  SQLite::Statement has_, insert_, suppress_, join_;
+};
+
+}  // namespace rasid::store

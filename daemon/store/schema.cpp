@@ -1,0 +1,177 @@
+#include "daemon/store/schema.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+
+#include "daemon/store/sqlite_error.h"
+#include "daemon/store/store_error.h"
+
+namespace rasid::store {
+namespace {
+
+// Times are milliseconds since 1970 in UTC. `row` is the order of arrival: short to refer to, and what "oldest first"
+// means. Partial indexes hold only what is still to be done, so that they stay small however much is kept.
+constexpr char const* first_version = R"sql(
+CREATE TABLE feeds (
+  feed TEXT PRIMARY KEY NOT NULL,
+  url TEXT NOT NULL,
+  moved_to TEXT NOT NULL,
+  etag TEXT NOT NULL,
+  last_modified TEXT NOT NULL,
+  body_hash TEXT NOT NULL,
+  last_attempt INTEGER,
+  last_success INTEGER,
+  next_poll INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  last_error TEXT NOT NULL,
+  gone INTEGER NOT NULL CHECK (gone IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE articles (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  feed TEXT NOT NULL REFERENCES feeds (feed),
+  guid TEXT NOT NULL,
+  url TEXT NOT NULL,
+  title TEXT NOT NULL,
+  author TEXT NOT NULL,
+  language TEXT NOT NULL,
+  tags TEXT NOT NULL,             -- JSON array of strings
+  published INTEGER,
+  updated INTEGER,
+  fetched INTEGER NOT NULL,
+  handled INTEGER NOT NULL DEFAULT 0 CHECK (handled IN (0, 1)),
+  story TEXT NOT NULL DEFAULT '',
+  body TEXT NOT NULL              -- last: the long one, so that the others are read without it
+) STRICT;
+CREATE INDEX articles_unhandled ON articles (row) WHERE handled = 0;
+
+CREATE TABLE mentions (
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  entity TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  first INTEGER NOT NULL,         -- code points of the stored text
+  past INTEGER NOT NULL,
+  surface TEXT NOT NULL,
+  method TEXT NOT NULL,
+  confidence REAL NOT NULL,
+  PRIMARY KEY (article, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alerts (
+  id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  watch TEXT NOT NULL,
+  story TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles (row),
+  severity INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 3),
+  decided INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  PRIMARY KEY (id, revision)
+) STRICT;
+
+CREATE TABLE alert_articles (     -- what joined an alert after the article that caused it
+  alert TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  PRIMARY KEY (alert, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE suppressions (
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  watch TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  alert TEXT NOT NULL,            -- empty where no alert absorbed it
+  PRIMARY KEY (article, watch, reason, alert)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliveries (
+  id INTEGER PRIMARY KEY,
+  alert TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  sink TEXT NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 2),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  created INTEGER NOT NULL,
+  next_attempt INTEGER NOT NULL,
+  last_attempt INTEGER,
+  leased_until INTEGER,           -- NULL unless somebody is delivering it
+  outcome TEXT NOT NULL DEFAULT '',
+  UNIQUE (alert, revision, sink),
+  FOREIGN KEY (alert, revision) REFERENCES alerts (id, revision) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX deliveries_waiting ON deliveries (sink, next_attempt, id) WHERE state = 0 AND leased_until IS NULL;
+CREATE INDEX deliveries_leased ON deliveries (leased_until) WHERE leased_until IS NOT NULL;
+
+CREATE TABLE totals (             -- one row, written with each batch: counting the tables would take seconds
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  articles INTEGER NOT NULL,
+  unhandled INTEGER NOT NULL,
+  mentions INTEGER NOT NULL,
+  alerts INTEGER NOT NULL,
+  pending INTEGER NOT NULL,
+  delivered INTEGER NOT NULL,
+  dead INTEGER NOT NULL
+) STRICT;
+INSERT INTO totals VALUES (1, 0, 0, 0, 0, 0, 0, 0);
+)sql";
+
+constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries", first_version}};
+
+int number(SQLite::Database& database, char const* query) {
+  return database.execAndGet(query).getInt();
+}
+
+Result<> step(SQLite::Database& database, Migration const& migration, int to) {
+  try {
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    database.exec(migration.sql);
+    if (SQLite::Statement broken(database, "PRAGMA foreign_key_check"); broken.executeStep()) {
+      return failure(StoreError::corrupt,
+                     fmt::format("migrating the database to version {} ({}), whose table {} refers "
+                                 "to rows that are gone",
+                                 to, migration.says, broken.getColumn(0).getString()));
+    }
+    database.exec(fmt::format("PRAGMA application_id = {}", application_id));
+    database.exec(fmt::format("PRAGMA user_version = {}", to));
+    transaction.commit();
+    return {};
+  } catch (SQLite::Exception const& thrown) {
+    return std::unexpected(
+        error_of(thrown, fmt::format("migrating the database to version {} ({})", to, migration.says)));
+  }
+}
+
+}  // namespace
+
+std::span<Migration const> migrations() {
+  return all;
+}
+
+Result<> migrate(SQLite::Database& database, std::span<Migration const> steps) {
+  int version = 0;
+  int const wanted = static_cast<int>(steps.size());
+  try {
+    version = number(database, "PRAGMA user_version");
+    int const owner = number(database, "PRAGMA application_id");
+    bool const blank = owner == 0 && version == 0 && number(database, "SELECT count(*) FROM sqlite_schema") == 0;
+    if (owner != application_id && !blank) return failure(StoreError::not_rasid, "reading the database's schema");
+  } catch (SQLite::Exception const& thrown) {
+    return std::unexpected(error_of(thrown, "reading the database's schema"));
+  }
+  if (version > wanted) {
+    return failure(
+        StoreError::schema_too_new,
+        fmt::format("reading the database's schema, which is version {} where {} is known", version, wanted));
+  }
+  for (; version < wanted; ++version) {
+    if (Result<> done = step(database, steps[static_cast<std::size_t>(version)], version + 1); !done) return done;
+  }
+  return {};
+}
+
+}  // namespace rasid::store

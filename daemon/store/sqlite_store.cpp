@@ -1,0 +1,133 @@
+#include "daemon/store/sqlite_store.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <string>
+#include <utility>
+
+#include "daemon/store/alert_rows.h"
+#include "daemon/store/article_rows.h"
+#include "daemon/store/batch.h"
+#include "daemon/store/database_file.h"
+#include "daemon/store/feed_rows.h"
+#include "daemon/store/outbox_rows.h"
+#include "daemon/store/store_error.h"
+
+namespace rasid::store {
+namespace {
+
+class SqliteStore final : public Store {
+ public:
+  explicit SqliteStore(DatabaseFile file)
+      : file_(std::move(file)),
+        batch_(file_.database),
+        feeds_(file_.database),
+        articles_(file_.database),
+        alerts_(file_.database),
+        outbox_(file_.database) {}
+
+  Result<> begin() override { return batch_.begin(); }
+  Result<> commit() override { return batch_.commit(); }
+  void rollback() noexcept override { batch_.rollback(); }
+
+  Result<std::vector<FeedState>> feed_states() override {
+    return batch_.call<std::vector<FeedState>>("reading the feeds' state", [&](Totals&) { return feeds_.all(); });
+  }
+
+  Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) override {
+    return batch_.call<std::vector<Article>>("storing a visit to feed " + state.feed.value, [&](Totals& totals) {
+      feeds_.save(state);
+      std::vector<Article> fresh;
+      for (Article& article : articles) {
+        if (articles_.add(article)) fresh.push_back(std::move(article));
+      }
+      totals.articles += std::ssize(fresh);
+      totals.unhandled += std::ssize(fresh);
+      return fresh;
+    });
+  }
+
+  Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) override {
+    return batch_.call<std::vector<Article>>("reading unhandled articles",
+                                             [&](Totals&) { return articles_.unhandled(most, after); });
+  }
+
+  Result<bool> finish_article(HandledArticle const& handled) override {
+    std::string doing = "storing the outcome of article " + handled.article.id.value;
+    return batch_.call<bool>(doing, [&](Totals& totals) -> Result<bool> {
+      std::optional<ArticleRows::Place> const place = articles_.find(handled.article.id);
+      if (!place) return failure(StoreError::unknown_article, doing);
+      if (place->handled) return false;
+      articles_.finish(place->row, handled);
+      --totals.unhandled;
+      totals.mentions += std::ssize(handled.mentions);
+      for (Alert const& alert : handled.alerts) store_alert(alert, place->row, totals);
+      for (Suppression const& suppression : handled.suppressions) alerts_.add(suppression, place->row);
+      return true;
+    });
+  }
+
+  Result<bool> has_alert(AlertId const& id) override {
+    return batch_.call<bool>("looking for alert " + id.value, [&](Totals&) { return alerts_.has(id); });
+  }
+
+  Result<std::vector<Delivery>> claim_deliveries(Timestamp now, std::size_t most, Timestamp lease_until,
+                                                 std::vector<SinkId> const& busy) override {
+    return batch_.call<std::vector<Delivery>>("claiming deliveries",
+                                              [&](Totals&) { return outbox_.claim(now, most, lease_until, busy); });
+  }
+
+  Result<> record_attempts(std::vector<Attempt> const& attempts) override {
+    return batch_.call<void>("storing delivery attempts", [&](Totals& totals) {
+      for (Attempt const& attempt : attempts) {
+        if (!outbox_.record(attempt) || attempt.state == DeliveryState::pending) continue;
+        --totals.pending;
+        ++(attempt.state == DeliveryState::delivered ? totals.delivered : totals.dead);
+      }
+    });
+  }
+
+  Result<> release_leases() override {
+    return batch_.call<void>("giving up delivery leases", [&](Totals&) { outbox_.release_leases(); });
+  }
+
+  Result<std::optional<Timestamp>> next_delivery_due() override {
+    return batch_.call<std::optional<Timestamp>>("looking for the next delivery",
+                                                 [&](Totals&) { return outbox_.next_due(); });
+  }
+
+  Result<Totals> totals() override {
+    return batch_.call<Totals>("counting", [](Totals& totals) { return totals; });
+  }
+
+ private:
+  /// The alert and its deliveries. One that is there already was told when it was stored: nothing is added to it.
+  void store_alert(Alert const& alert, ArticleRow cause, Totals& totals) {
+    if (!alerts_.add(alert, cause)) return;
+    ++totals.alerts;
+    for (SinkId const& sink : alert.sinks) totals.pending += outbox_.add(alert, sink) ? 1 : 0;
+  }
+
+  DatabaseFile file_;
+  Batch batch_;
+  FeedRows feeds_;
+  ArticleRows articles_;
+  AlertRows alerts_;
+  OutboxRows outbox_;
+};
+
+}  // namespace
+
+std::expected<std::unique_ptr<Store>, Error> open_sqlite_store(std::filesystem::path const& file,
+                                                               SqliteOptions const& options) {
+  Result<DatabaseFile> opened = open_database_file(file, options);
+  if (!opened) return std::unexpected(std::move(opened.error()));
+  try {
+    return std::make_unique<SqliteStore>(std::move(*opened));
+  } catch (SQLite::Exception const& thrown) {  // the schema is not what its version says
+    return std::unexpected(error_of(thrown, "opening " + file.string()));
+  }
+}
+
+}  // namespace rasid::store

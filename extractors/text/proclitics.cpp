@@ -1,0 +1,41 @@
+#include "extractors/text/proclitics.h"
+
+#include <span>
+
+namespace rasid::text {
+namespace {
+
+// س (future) stands before verbs only, but a name can follow a typing slip; it is rare enough to cost nothing.
+constexpr auto arabic = std::to_array<Proclitic>({
+    {"و"},   {"ف"},   {"ب"},         {"ك"},         {"ل"},    {"س"},    {"ال"},   {"لل", true},
+    {"وب"},  {"ول"},  {"وك"},        {"فب"},        {"فل"},   {"فك"},   {"وال"},  {"فال"},
+    {"بال"}, {"كال"}, {"ولل", true}, {"فلل", true}, {"وبال"}, {"وكال"}, {"فبال"}, {"فكال"},
+});
+
+constexpr auto hebrew = std::to_array<Proclitic>({
+    {"ו"},  {"ה"},  {"ב"},  {"ל"},  {"מ"},  {"ש"},  {"כ"},  {"וה"}, {"וב"},  {"ול"},  {"ומ"},  {"וש"},
+    {"וכ"}, {"שה"}, {"שב"}, {"של"}, {"שמ"}, {"מה"}, {"כש"}, {"לכ"}, {"ומה"}, {"ושה"}, {"וכש"}, {"שמה"},
+});
+
+constexpr std::size_t bytes_per_letter = 2;  // of both scripts, once folded
+
+std::span<Proclitic const> proclitics_of(std::string_view word) noexcept {
+  if (word.empty()) return {};
+  auto const lead = static_cast<unsigned char>(word[0]);
+  if (lead >= 0xD8 && lead <= 0xDB) return arabic;
+  if (lead == 0xD7) return hebrew;
+  return {};
+}
+
+}  // namespace
+
+Proclitics::Proclitics(std::string_view word) noexcept {
+  constexpr std::size_t left = least_letters_left * bytes_per_letter;
+  if (word.size() < left + bytes_per_letter) return;
+  for (Proclitic const& each : proclitics_of(word)) {
+    if (count_ == found_.size()) break;
+    if (word.starts_with(each.letters) && word.size() >= each.letters.size() + left) found_[count_++] = each;
+  }
+}
+
+}  // namespace rasid::text

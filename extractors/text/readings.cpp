@@ -1,0 +1,84 @@
+#include <algorithm>
+
+#include "extractors/model/utf8.h"
+#include "extractors/text/document.h"
+#include "extractors/text/elisions.h"
+#include "extractors/text/fold_pass.h"
+#include "extractors/text/proclitics.h"
+
+namespace rasid::text {
+namespace {
+
+constexpr std::string_view article = "ال";
+
+/// Finds the character of the original that gave the letter after the first `wanted` folded bytes.
+struct SeekingSink {
+  std::size_t wanted;
+  std::size_t folded = 0;
+  std::uint32_t begin = 0;
+  bool found = false;
+
+  void open(std::size_t, std::size_t) {}
+  void close(std::size_t) {}
+  void replace_last(char32_t) {}
+  void put(char32_t letter, std::size_t at) {
+    if (!found && folded >= wanted) {
+      begin = static_cast<std::uint32_t>(at);
+      found = true;
+    }
+    std::string bytes;
+    append(bytes, letter);
+    folded += bytes.size();
+  }
+};
+
+std::uint32_t original_bytes(std::string_view word, std::size_t folded_prefix) {
+  SeekingSink sink{.wanted = folded_prefix};
+  fold_into(word, sink);
+  return sink.begin;
+}
+
+}  // namespace
+
+void Document::restore_articles() {
+  for (Token const& token : tokens_) {
+    for (Proclitic const& each : Proclitics(folded(token))) {
+      if (!each.hides_article) continue;
+      restored_.push_back({token.folded, static_cast<std::uint32_t>(folded_.size())});
+      std::string const rest(folded(token).substr(each.letters.size()));  // a copy: the text may move as it grows
+      folded_ += article;
+      folded_ += rest;
+    }
+  }
+}
+
+std::string_view Document::restored(Token const& token, std::size_t proclitic_size) const {
+  auto const at = std::ranges::lower_bound(restored_, token.folded, {}, &Restored::token);
+  if (at == restored_.end() || at->token != token.folded) return {};
+  return std::string_view(folded_).substr(at->folded, article.size() + token.folded_size - proclitic_size);
+}
+
+void Document::readings(Token const& token, std::vector<Reading>& out) const {
+  std::string_view const word = folded(token);
+  std::string_view const original = slice(token.range);
+  out.push_back({.folded = word});
+  Elisions const elisions = elisions_of(original, word);
+  if (elisions.suffix_folded != 0) {
+    out.push_back({.folded = word.substr(0, word.size() - elisions.suffix_folded), .cut = elisions.suffix_original});
+  }
+  if (elisions.prefix_folded != 0) {
+    out.push_back({.folded = word.substr(elisions.prefix_folded),
+                   .peeled = word.substr(0, elisions.prefix_folded),
+                   .skipped = elisions.prefix_original});
+  }
+  for (Proclitic const& each : Proclitics(word)) {
+    std::uint32_t const skipped = original_bytes(original, each.letters.size());
+    std::string_view const peeled = word.substr(0, each.letters.size());
+    out.push_back({.folded = word.substr(each.letters.size()), .peeled = peeled, .skipped = skipped});
+    if (each.hides_article) {
+      out.push_back({.folded = restored(token, each.letters.size()), .peeled = peeled, .skipped = skipped});
+    }
+  }
+}
+
+}  // namespace rasid::text
