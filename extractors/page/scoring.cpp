@@ -8,6 +8,7 @@
 namespace rasid::page {
 namespace {
 
+constexpr std::size_t most_lookups = 500;  // blocks looked up in that body
 constexpr std::size_t telling_body = 300;  // letters (bytes) of a JSON-LD body that is more than a teaser
 
 double weight_of(Block const& block) {
@@ -60,7 +61,8 @@ std::vector<double> weigh(std::vector<Block> const& blocks, Evidence const& evid
   std::vector<double> weights(blocks.size());
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     weights[i] = weight_of(blocks[i]) * company_of(blocks, i);
-    if (telling && body.holds(blocks[i].text)) weights[i] = 2.0 * std::abs(weights[i]) + blocks[i].chars;
+    if (telling && i < most_lookups && body.holds(blocks[i].text))
+      weights[i] = 2.0 * std::abs(weights[i]) + blocks[i].chars;
   }
   return weights;
 }
