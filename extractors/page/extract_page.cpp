@@ -13,7 +13,7 @@ namespace {
 // News pages reach 1.5 MB; what comes behind this limit is not read.
 constexpr std::size_t max_page = 8 * 1024 * 1024;
 // After scripts and styles are gone, even long pages stay below 1 MB.
-constexpr std::size_t max_markup = 3 * 1024 * 1024;
+constexpr std::size_t max_markup = 2 * 1024 * 1024;
 
 constexpr std::size_t sparse = 250;  // bytes of text that are less than an article
 

@@ -10,8 +10,14 @@
 namespace rasid::page {
 namespace {
 
-// Whole words of a class or id, sorted for binary search.
-constexpr auto furniture_words = std::to_array<std::string_view>({
+template <std::size_t N>
+constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N> words) {
+  std::ranges::sort(words);
+  return words;
+}
+
+// Whole words of a class or id.
+constexpr auto furniture_words = sorted(std::to_array<std::string_view>({
     "abo",
     "abonnement",
     "ad",
@@ -137,8 +143,7 @@ constexpr auto furniture_words = std::to_array<std::string_view>({
     "whatsapp",
     "widget",
     "widgets",
-});
-static_assert(std::ranges::adjacent_find(furniture_words) == furniture_words.end());
+}));
 
 constexpr auto body_stems = std::to_array<std::string_view>({
     "articlebody",  "articlecontent", "articletext", "bodytext",     "contentbody", "entrycontent", "entrybody",
@@ -158,7 +163,7 @@ constexpr auto furniture_stems = std::to_array<std::string_view>({
     "morefrom",    "alsolike",      "mehrzum",        "weitereartikel", "morenews",
 });
 
-constexpr auto comment_words = std::to_array<std::string_view>({
+constexpr auto comment_words = sorted(std::to_array<std::string_view>({
     "comment",
     "commentary",
     "commentlist",
@@ -175,9 +180,9 @@ constexpr auto comment_words = std::to_array<std::string_view>({
     "kommentarii",
     "replies",
     "respond",
-});
+}));
 
-constexpr auto caption_words = std::to_array<std::string_view>({
+constexpr auto caption_words = sorted(std::to_array<std::string_view>({
     "bildunterschrift",
     "caption",
     "captions",
@@ -192,9 +197,9 @@ constexpr auto caption_words = std::to_array<std::string_view>({
     "quelle",
     "bildquelle",
     "imgcaption",
-});
+}));
 
-constexpr auto furniture_roles = std::to_array<std::string_view>({
+constexpr auto furniture_roles = sorted(std::to_array<std::string_view>({
     "alert",
     "alertdialog",
     "banner",
@@ -209,7 +214,7 @@ constexpr auto furniture_roles = std::to_array<std::string_view>({
     "toolbar",
     "tooltip",
     "button",
-});
+}));
 
 bool is_letter(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -223,7 +228,7 @@ char lower(char c) noexcept {
 
 template <std::size_t N>
 bool one_of(std::array<std::string_view, N> const& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
+  return std::ranges::binary_search(words, word);
 }
 
 /// Calls `use` with each word of a class or id, lower case: "articleBody-related" has article, body and related. Parts

@@ -10,6 +10,7 @@
 namespace rasid::page {
 namespace {
 
+constexpr std::uint32_t shortest_statement = 60;  // code points that a pointer has not, whatever it begins with
 constexpr std::uint32_t shortest_lead = 40;  // code points of a line before the first paragraph that may be the lead
 
 /// Chooses among the blocks of the element that holds the article.
@@ -68,7 +69,7 @@ class Selection {
       Phrase const phrase = phrase_of(block.text);
       bool const linked = block.link_chars * 2 > block.chars;
       bool drop = phrase == Phrase::label || phrase == Phrase::section ||
-                  (phrase == Phrase::pointer && (linked || !block.ends_sentence));
+                  (phrase == Phrase::pointer && (linked || !block.ends_sentence || block.chars < shortest_statement));
       drop = drop || (linked && !(block.in_list || block.in_table) && !block.ends_sentence);
       drop = drop || (linked && block.link_chars * 10 > block.chars * 9);
       drop = drop || ((prose_[i] || linked) && block.chars >= 60 && !seen.insert(block.text).second);

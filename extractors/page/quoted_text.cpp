@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t shortest = 16;
 constexpr std::size_t longest = 48;
+constexpr std::size_t most_letters = 128 * 1024;  // a search is linear in this, and there is one for each block
 
 bool is_mark(char32_t c) noexcept {
   return (c >= 0x80 && c <= 0xBF) || (c >= 0x2000 && c <= 0x206F) || c == 0x060C || c == 0x061B || c == 0x061F ||
@@ -30,7 +31,7 @@ std::string letters_of(std::string_view text, std::size_t most) {
   return out;
 }
 
-QuotedText::QuotedText(std::string_view text) : letters_(letters_of(text)) {}
+QuotedText::QuotedText(std::string_view text) : letters_(letters_of(text, most_letters)) {}
 
 bool QuotedText::holds(std::string_view passage) const {
   if (letters_.empty()) return false;
