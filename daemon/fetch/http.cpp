@@ -18,7 +18,7 @@ class FetchCategory final : public std::error_category {
       case FetchError::resolve:
         return "no such host";
       case FetchError::connect:
-        return "no connection, or the connection was reset";
+        return "no connection, or the server hung up";
       case FetchError::tls:
         return "no secure connection";
       case FetchError::timeout:
@@ -32,7 +32,7 @@ class FetchCategory final : public std::error_category {
       case FetchError::too_many_redirects:
         return "redirected in a circle or too often";
       case FetchError::truncated:
-        return "the body ended before its stated length";
+        return "the body broke off before its end";
       case FetchError::protocol:
         return "not valid HTTP";
       case FetchError::cancelled:

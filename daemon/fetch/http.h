@@ -46,10 +46,10 @@ struct Response {
   std::string body;                                 // decompressed
   std::multimap<std::string, std::string> headers;  // of the last hop; names in lower case
   std::string url;                                  // after redirects
-  std::string moved_permanently_to;                 // where a chain of only 301 and 308 led, or empty
-  Validators validators;                            // of this response; those sent where a 304 repeats none
-  std::optional<Duration> retry_after;              // from Retry-After (seconds or date) at 429, 503 and 3xx
-  std::optional<Duration> fresh_for;                // from Cache-Control max-age or Expires
+  std::string moved_permanently_to;  // where a chain of only 301 and 308 led to a 2xx or 304, or empty; no credentials
+  Validators validators;             // of this response; those sent where a 304 repeats none
+  std::optional<Duration> retry_after;  // from Retry-After (seconds or date) at 429, 503 and 3xx
+  std::optional<Duration> fresh_for;    // from Cache-Control max-age or Expires
   Duration took{};
 
   [[nodiscard]] bool not_modified() const noexcept { return status == 304; }
@@ -67,16 +67,16 @@ enum class FetchError {
   forbidden_scheme,   // neither http nor https
   forbidden_address,  // the egress guard refused the address connected to
   resolve,            // no such host
-  connect,
-  tls,
-  timeout,
-  too_slow,  // below the minimum speed
+  connect,            // refused, unreachable, or hung up before the first byte
+  tls,                // no secure connection, or a certificate not trusted
+  timeout,            // Limits::connect or Limits::total
+  too_slow,           // below the minimum speed
   body_too_large,
   headers_too_large,
-  too_many_redirects,
-  truncated,  // the body ended before its stated length
-  protocol,   // not HTTP, or broken
-  cancelled,  // the daemon is stopping
+  too_many_redirects,  // or in a circle
+  truncated,           // the body broke off before its end
+  protocol,            // not HTTP, or broken
+  cancelled,           // the coroutine was cancelled, or the daemon is stopping
 };
 std::error_code make_error_code(FetchError error);
 

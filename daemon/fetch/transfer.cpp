@@ -247,8 +247,9 @@ FetchError Transfer::reason(CURLcode verdict) const {
     case CURLE_COULDNT_CONNECT:
       // Of a host with several addresses those allowed are tried; refused is one that has none.
       return !refused_address_.empty() && !connection_tried_ ? FetchError::forbidden_address : FetchError::connect;
+    case CURLE_GOT_NOTHING:  // closed or reset before the first byte
     case CURLE_SEND_ERROR:
-    case CURLE_RECV_ERROR:
+    case CURLE_RECV_ERROR:  // a reset; also chunks that cannot be told apart, where no end can be found either
       return head_complete_ ? FetchError::truncated : FetchError::connect;
     case CURLE_PARTIAL_FILE:
       return FetchError::truncated;

@@ -129,7 +129,7 @@ TEST(Compression, IsUndone) {
   server.serve("/gzip", test::gzipped(text));
   server.serve("/deflate", {.headers = {{"Content-Encoding", "deflate"}}, .body = test::deflate(text)});
   // The word "salaam" as one uncompressed brotli metablock and the empty last one (RFC 7932).
-  server.serve("/br", {.headers = {{"Content-Encoding", "br"}}, .body = std::string("\x0b\x02\x80salaam\x03", 10)});
+  server.serve("/br", {.headers = {{"Content-Encoding", "br"}}, .body = std::string("\x8b\x02\x80salaam\x03", 10)});
   Client client;
   EXPECT_EQ(client.get(server.url("/gzip"))->body, text);
   EXPECT_EQ(client.get(server.url("/deflate"))->body, text);
