@@ -73,11 +73,16 @@ std::error_code make_error_code(WebhookError error) {
   return {static_cast<int>(error), category};
 }
 
-Result<std::unique_ptr<WebhookSink>> WebhookSink::make(WebhookSettings settings, fetch::Fetcher& fetcher,
-                                                       Clock const& clock) {
+Result<> check(WebhookSettings const& settings) {
   if (std::error_code const wrong = wrong_with(settings)) {
     return std::unexpected(Error{wrong, "webhook \"" + settings.id.value + "\""});
   }
+  return {};
+}
+
+Result<std::unique_ptr<WebhookSink>> WebhookSink::make(WebhookSettings settings, fetch::Fetcher& fetcher,
+                                                       Clock const& clock) {
+  if (Result<> usable = check(settings); !usable) return std::unexpected(std::move(usable.error()));
   return std::unique_ptr<WebhookSink>(new WebhookSink(std::move(settings), fetcher, clock));
 }
 

@@ -31,6 +31,9 @@ enum class WebhookError {
 };
 std::error_code make_error_code(WebhookError error);
 
+/// What WebhookSink::make() would refuse, without making one: for checking a configuration.
+Result<> check(WebhookSettings const& settings);
+
 /// Sends alerts by HTTP POST, signed by the Standard Webhooks specification 1.0.0. Outcomes name neither the URL nor a
 /// header. Uses a Fetcher and a Clock, which must outlive it; belongs to the Fetcher's thread.
 class WebhookSink final : public Sink {

@@ -1,0 +1,80 @@
+#include "daemon/alerts/read_payload.h"
+
+#include <fmt/format.h>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include "extractors/model/utf8.h"
+
+namespace rasid::alerts {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string text_of(json::object const& object, std::string_view key) {
+  auto const* found = object.if_contains(key);
+  return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string{};
+}
+
+/// Byte offset of a code point of `text`; its size where it has fewer.
+std::uint32_t byte_of(std::string_view text, std::int64_t code_point) {
+  std::size_t at = 0;
+  for (std::int64_t i = 0; i < code_point && at < text.size(); ++i) at += decode(text, at).bytes;
+  return static_cast<std::uint32_t>(at);
+}
+
+std::string actor_line(json::object const& actor) {
+  std::string line = text_of(actor, "label");
+  json::array const& mentions = actor.at("mentions").as_array();
+  if (mentions.empty()) return line;
+  json::object const& first = mentions.front().as_object();
+  std::string const peeled = text_of(first, "peeled");
+  return line + fmt::format(" (\u2068{}\u2069{}{})", text_of(first, "text"), peeled.empty() ? "" : ", after ", peeled);
+}
+
+std::string place_line(json::object const& place) {
+  std::string line = text_of(place, "label");
+  for (json::value const& outer : place.at("within").as_array()) line += ", " + std::string(outer.as_string());
+  if (place.at("latitude").is_null()) return line;
+  return line + fmt::format(" ({:.2f}, {:.2f})", place.at("latitude").to_number<double>(),
+                            place.at("longitude").to_number<double>());
+}
+
+AlertView view_of(json::object const& data) {
+  json::object const& article = data.at("article").as_object();
+  json::object const& sentence = data.at("sentence").as_object();
+  AlertView view;
+  view.id = text_of(data.at("alert").as_object(), "id");
+  view.severity = text_of(data.at("alert").as_object(), "severity");
+  view.watch = text_of(data.at("watch").as_object(), "id");
+  view.watch_title = text_of(data.at("watch").as_object(), "title");
+  view.feed = text_of(article, "feed");
+  view.title = text_of(article, "title");
+  view.url = text_of(article, "url");
+  view.language = text_of(article, "language");
+  view.published = text_of(article, "published");
+  view.sentence = text_of(sentence, "text");
+  view.right_to_left = text_of(sentence, "direction") == "rtl";
+  for (json::value const& highlight : sentence.at("highlights").as_array()) {
+    json::object const& range = highlight.as_object();
+    view.highlights.push_back({byte_of(view.sentence, range.at("start").to_number<std::int64_t>()),
+                               byte_of(view.sentence, range.at("end").to_number<std::int64_t>())});
+  }
+  for (json::value const& actor : data.at("actors").as_array()) view.actors.push_back(actor_line(actor.as_object()));
+  for (json::value const& place : data.at("places").as_array()) view.places.push_back(place_line(place.as_object()));
+  return view;
+}
+
+}  // namespace
+
+Result<AlertView> read_payload(std::string_view text) {
+  // Boost.JSON reports what is missing or of another kind by exceptions; here that is an ordinary wrong input.
+  try {
+    return view_of(json::parse(text).as_object().at("data").as_object());
+  } catch (std::exception const&) {
+    return failure(std::errc::invalid_argument, "reading an alert's payload");
+  }
+}
+
+}  // namespace rasid::alerts

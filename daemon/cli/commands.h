@@ -1,0 +1,64 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+/// The commands of `rasid`. Each returns the exit status: 0 done, 1 failed, 2 wrong input (files or arguments).
+namespace rasid::cli {
+
+inline constexpr int done = 0;
+inline constexpr int failed = 1;
+inline constexpr int wrong_input = 2;
+
+struct RunOptions {
+  std::filesystem::path config;
+  std::filesystem::path store;  // in place of the configured one; may be empty
+};
+int run(RunOptions const& options);
+
+struct CheckOptions {
+  std::filesystem::path config;
+  bool strict = false;  // warnings fail too
+  bool json = false;
+};
+int check(CheckOptions const& options);
+
+struct ExtractOptions {
+  std::filesystem::path config;
+  std::string file;  // "-" for standard input
+  std::string date;  // on which roles are held; today where empty
+  bool json = false;
+};
+int extract(ExtractOptions const& options);
+
+struct ExplainOptions {
+  std::filesystem::path config;
+  std::string watch;
+  std::string article;  // JSON file, "-" for standard input
+  bool json = false;
+};
+int explain(ExplainOptions const& options);
+
+struct FeedParseOptions {
+  std::string file;  // "-" for standard input
+  std::string base;
+  std::string content_type;
+};
+int feed_parse(FeedParseOptions const& options);
+
+struct PageExtractOptions {
+  std::string file;  // "-" for standard input
+  std::string url;
+  std::string content_type;
+};
+int page_extract(PageExtractOptions const& options);
+
+struct DemoOptions {
+  std::filesystem::path config;
+  std::string over = "60s";   // the first round's articles are released over this time
+  std::string stop_after;     // end by itself after this; empty: until Ctrl-C
+  bool colour = true;
+};
+int demo(DemoOptions const& options);
+
+}  // namespace rasid::cli

@@ -1,0 +1,115 @@
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "daemon/alerts/code_points.h"
+#include "daemon/cli/commands.h"
+#include "daemon/cli/highlight.h"
+#include "daemon/cli/input.h"
+#include "daemon/log/log.h"
+#include "extractors/model/utf8.h"
+
+namespace rasid::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+using entities::Entity;
+
+json::object as_json(Mention const& mention, Extraction const& extraction, entities::Catalogue const& catalogue,
+                     alerts::CodePoints const& points) {
+  Entity const& entity = catalogue[mention.entity];
+  json::object out{{"start", points.at(mention.range.begin)},
+                   {"end", points.at(mention.range.end)},
+                   {"text", extraction.document.slice(mention.range)},
+                   {"entity", entity.key},
+                   {"label", entity.label},
+                   {"kind", to_text(mention.kind)},
+                   {"method", to_text(mention.method)},
+                   {"matched", mention.matched},
+                   {"peeled", mention.peeled},
+                   {"confidence", mention.confidence},
+                   {"sentence", extraction.document.sentence_at(mention.range.begin)}};
+  if (entity.point) {
+    out["latitude"] = entity.point->latitude;
+    out["longitude"] = entity.point->longitude;
+  }
+  return out;
+}
+
+void print_json(Extraction const& extraction, entities::Catalogue const& catalogue) {
+  alerts::CodePoints const points(extraction.document.text());
+  json::array mentions;
+  for (Mention const& mention : extraction.mentions) mentions.push_back(as_json(mention, extraction, catalogue, points));
+  std::cout << json::serialize(json::object{{"language", extraction.language}, {"text", extraction.document.text()}, {"mentions", std::move(mentions)}})
+            << '\n';
+}
+
+std::string where(Entity const& entity, entities::Catalogue const& catalogue) {
+  std::string out;
+  for (auto outer = entity.within; outer; outer = catalogue[*outer].within) out += (out.empty() ? "in " : ", ") + catalogue[*outer].label;
+  if (entity.point) out += fmt::format("{}({:.3f}, {:.3f})", out.empty() ? "" : " ", entity.point->latitude, entity.point->longitude);
+  return out;
+}
+
+void print_table(Extraction const& extraction, entities::Catalogue const& catalogue) {
+  struct Row {
+    std::size_t count = 0;
+    Mention const* first = nullptr;
+  };
+  std::map<EntityIndex, Row> rows;
+  for (Mention const& mention : extraction.mentions) {
+    Row& row = rows[mention.entity];
+    if (row.count++ == 0) row.first = &mention;
+  }
+  fmt::print("\nlanguage: {}\n", extraction.language.empty() ? "unknown" : extraction.language);
+  if (rows.empty()) fmt::print("no actor or place that is on the lists\n");
+  for (auto const& [index, row] : rows) {
+    Entity const& entity = catalogue[index];
+    fmt::print("{:>3}×  {:<13} {:<28} {:<24} \u2068{}\u2069{} {}\n", row.count, to_text(entity.kind), entity.key, entity.label,
+               log::visible(extraction.document.slice(row.first->range)),
+               row.first->peeled.empty() ? "" : fmt::format(" (after {})", row.first->peeled), where(entity, catalogue));
+  }
+}
+
+void print_colours(Extraction const& extraction, entities::Catalogue const& catalogue) {
+  std::vector<Highlight> highlights;
+  for (Mention const& mention : extraction.mentions) {
+    highlights.push_back({mention.range, mention.kind == EntityKind::place ? Colour::place : Colour::actor});
+  }
+  std::cout << highlighted(extraction.document.text(), highlights, true) << '\n';
+  print_table(extraction, catalogue);
+}
+
+}  // namespace
+
+int extract(ExtractOptions const& options) {
+  auto const snapshot = load_or_say_why_not(options.config);
+  if (!snapshot) return wrong_input;
+  auto input = read_input(options.file);
+  if (!input) return wrong_input;
+  std::optional<Article> article;
+  if (options.file.ends_with(".json")) {
+    article = read_article(*input, options.file);
+    if (!article) return wrong_input;
+  } else {
+    article.emplace();
+    article->body = make_valid_utf8(*std::move(input));
+    article->fetched = SystemClock{}.now();
+  }
+  if (!options.date.empty()) {
+    article->published = parse_rfc3339(options.date);
+    if (!article->published) {
+      fmt::print(stderr, "error: --date {} is not a date; write it as 2020-06-29\n", options.date);
+      return wrong_input;
+    }
+  }
+  Extraction const extraction = snapshot->extractors.extract(*article);
+  auto const& catalogue = snapshot->extractors.catalogue();
+  options.json ? print_json(extraction, catalogue) : print_colours(extraction, catalogue);
+  return done;
+}
+
+}  // namespace rasid::cli

@@ -1,0 +1,33 @@
+#include <fmt/format.h>
+
+#include "daemon/cli/commands.h"
+#include "daemon/cli/input.h"
+#include "daemon/store/sqlite_store.h"
+#include "daemon/supervisor.h"
+
+namespace rasid::cli {
+
+int run(RunOptions const& options) {
+  configuration::Adjust const adjust = [&](configuration::Settings& settings, std::vector<configuration::FeedSettings>&) {
+    if (!options.store.empty()) settings.store = options.store;
+  };
+  auto snapshot = load_or_say_why_not(options.config, adjust);
+  if (!snapshot) {
+    fmt::print(stderr, "rasid: {} cannot be used; mend the errors above and check with: rasid check -c {}\n",
+               options.config.string(), options.config.string());
+    return wrong_input;
+  }
+  log::Logger const log(snapshot->settings.log_level);
+  auto store = store::open_sqlite_store(snapshot->settings.store);
+  if (!store) {
+    log.error("the database cannot be opened", {{"error", store.error().message()}});
+    return failed;
+  }
+  SystemClock const clock;
+  auto const load = [&options, adjust] { return configuration::load_snapshot(options.config, adjust); };
+  Supervisor supervisor(std::move(snapshot), load, *std::move(store), log, clock);
+  supervisor.run();
+  return done;
+}
+
+}  // namespace rasid::cli

@@ -1,0 +1,245 @@
+#include "daemon/configuration/read_settings.h"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "daemon/configuration/secret.h"
+#include "extractors/yaml/yaml.h"
+
+namespace rasid::configuration {
+namespace {
+
+using yaml::MapReader;
+
+template <class T, class Read>
+void take(T& into, std::optional<Read> const& value) {
+  if (value) into = static_cast<T>(*value);
+}
+
+std::filesystem::path default_store() {
+  // systemd sets STATE_DIRECTORY from StateDirectory=; outside of it the working folder is all we may assume.
+  char const* state = std::getenv("STATE_DIRECTORY");
+  return state == nullptr ? std::filesystem::path("rasid.db") : std::filesystem::path(state) / "rasid.db";
+}
+
+void read_polling(MapReader& top, yaml::File const& file, PollingSettings& polling, Diagnostics& problems) {
+  yaml::Value const* value = top.child("polling");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "polling", problems);
+  take(polling.interval, map.duration("interval"));
+  take(polling.floor, map.duration("floor"));
+  take(polling.startup_spread, map.duration("startup_spread"));
+  take(polling.longest_pause, map.duration("longest_pause"));
+  take(polling.connections, map.integer("connections", 1, 10'000));
+  take(polling.connections_per_host, map.integer("connections_per_host", 1, 64));
+  map.finish();
+}
+
+void read_limits(MapReader& top, yaml::File const& file, Settings& settings, Diagnostics& problems) {
+  yaml::Value const* value = top.child("limits");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "limits", problems);
+  fetch::Limits& limits = settings.limits;
+  take(limits.connect, map.duration("connect"));
+  take(limits.total, map.duration("total"));
+  take(limits.body_bytes, map.bytes("body"));
+  take(limits.header_bytes, map.bytes("headers"));
+  take(limits.redirects, map.integer("redirects", 0, 50));
+  take(limits.slow_bytes_per_second, map.bytes("slow_rate"));
+  take(limits.slow_for, map.duration("slow_for"));
+  take(settings.most_items, map.integer("items", 1, 1'000'000));
+  map.finish();
+}
+
+void read_egress(MapReader& top, yaml::File const& file, fetch::EgressPolicy& egress, Diagnostics& problems) {
+  yaml::Value const* value = top.child("egress");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "egress", problems);
+  for (std::string const& cidr : map.texts("allow")) {
+    if (auto allowed = fetch::allow(egress, cidr); !allowed) {
+      map.report(*map.child("allow"), fmt::format("\"{}\" is not an address range", cidr),
+                 "write it as 10.0.0.0/8 or fd00::/8");
+    }
+  }
+  map.finish();
+}
+
+void read_retry(MapReader& top, yaml::File const& file, sinks::RetrySettings& retry, Diagnostics& problems) {
+  yaml::Value const* value = top.child("retry");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "retry", problems);
+  auto const schedule = map.texts("schedule");
+  if (!schedule.empty()) retry.pauses.clear();
+  for (std::string const& text : schedule) {
+    auto const pause = parse_duration(text);
+    if (pause) {
+      retry.pauses.push_back(*pause);
+    } else {
+      map.report(*map.child("schedule"), fmt::format("\"{}\" is not a length of time", text),
+                 "write [0s, 5s, 30s, 5m]");
+    }
+  }
+  take(retry.then_every, map.duration("then_every"));
+  take(retry.give_up_after, map.duration("give_up_after"));
+  map.finish();
+}
+
+void read_pipeline(MapReader& top, yaml::File const& file, Settings& settings, Diagnostics& problems) {
+  yaml::Value const* value = top.child("pipeline");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "pipeline", problems);
+  take(settings.workers, map.integer("workers", 0, 256));
+  take(settings.queue, map.integer("queue", 1, 1'000'000));
+  take(settings.drain, map.duration("drain"));
+  map.finish();
+}
+
+void read_headers(MapReader& sink, yaml::File const& file, sinks::WebhookSettings& into, Diagnostics& problems) {
+  yaml::Value const* headers = sink.child("headers");
+  if (headers == nullptr) return;
+  MapReader map(file, *headers, "headers", problems);
+  for (yaml::Entry const& entry : headers->entries) {
+    if (auto const value = map.text(entry.key.text)) into.headers.emplace_back(entry.key.text, *value);
+  }
+}
+
+sinks::WebhookSettings read_webhook(MapReader& map, yaml::File const& file, yaml::Value const& value,
+                                    std::filesystem::path const& folder, Diagnostics& problems) {
+  std::size_t const before = problems.size();
+  sinks::WebhookSettings webhook;
+  webhook.url = map.required_text("url");
+  webhook.secrets = read_secrets(map, folder);
+  read_headers(map, file, webhook, problems);
+  take(webhook.timeout, map.duration("timeout"));
+  take(webhook.allow_private_addresses, map.boolean("allow_private"));
+  if (problems.size() > before) return webhook;
+  if (auto const usable = sinks::check(webhook); !usable) {
+    map.report(value, usable.error().message(), "secret_file: names a file with one line \"whsec_…\"");
+  }
+  return webhook;
+}
+
+SinkSettings read_sink(yaml::File const& file, yaml::Value const& value, std::filesystem::path const& folder,
+                       Diagnostics& problems) {
+  MapReader map(file, value, "sink", problems);
+  SinkSettings sink;
+  sink.id.value = map.required_text("id");
+  bool const webhook = map.required_child("type") != nullptr && map.choice("type", {"webhook", "log"}) == "webhook";
+  if (webhook) {
+    sink.kind = SinkSettings::Kind::webhook;
+    sink.webhook = read_webhook(map, file, value, folder, problems);
+    sink.webhook.id = sink.id;
+  }
+  map.finish();
+  return sink;
+}
+
+void read_sinks(MapReader& top, yaml::File const& file, std::filesystem::path const& folder, Settings& settings,
+                Diagnostics& problems) {
+  for (yaml::Value const* value : top.items("sinks")) {
+    SinkSettings sink = read_sink(file, *value, folder, problems);
+    bool const known = std::ranges::any_of(settings.sinks, [&](SinkSettings const& s) { return s.id == sink.id; });
+    if (known) {
+      top.report(*value, fmt::format("a sink \"{}\" stands above already", sink.id.value), "give this one another id");
+    } else {
+      settings.sinks.push_back(std::move(sink));
+    }
+  }
+}
+
+log::Level level_of(std::string const& name) {
+  if (name == "debug") return log::Level::debug;
+  if (name == "warning") return log::Level::warning;
+  return name == "error" ? log::Level::error : log::Level::info;
+}
+
+FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, Diagnostics& problems) {
+  MapReader map(file, value, "feed", problems);
+  FeedSettings feed;
+  feed.id.value = map.required_text("id");
+  feed.url = map.required_text("url");
+  feed.title = map.text("title").value_or(feed.id.value);
+  feed.language = map.text("lang").value_or("");
+  feed.tags = map.texts("tags");
+  feed.interval = map.duration("interval");
+  auto const full_text = map.choice("full_text", {"auto", "always", "never"});
+  if (full_text == "always") feed.full_text = FullText::always;
+  if (full_text == "never") feed.full_text = FullText::never;
+  take(feed.allow_private, map.boolean("allow_private"));
+  if (!feed.url.empty() && !feed.url.starts_with("http://") && !feed.url.starts_with("https://")) {
+    map.report(*map.child("url"), "a feed's url must start with https:// or http://");
+  }
+  map.finish();
+  return feed;
+}
+
+void check_version(MapReader& top) {
+  (void)top.integer("version", 1, 1);
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> yaml_files(std::filesystem::path const& folder) {
+  std::vector<std::filesystem::path> found;
+  std::error_code ignored;
+  for (auto const& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    // Editors leave hidden and backup files beside the real ones.
+    if (entry.path().extension() == ".yaml" && !entry.path().filename().string().starts_with('.'))
+      found.push_back(entry.path());
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+Settings read_settings(std::filesystem::path const& folder, Diagnostics& problems) {
+  Settings settings;
+  settings.store = default_store();
+  auto const file = yaml::load(folder / "rasid.yaml", "rasid.yaml");
+  if (!file) {
+    problems.push_back(file.error());
+    return settings;
+  }
+  MapReader top(*file, file->root, "rasid.yaml", problems);
+  check_version(top);
+  take(settings.contact, top.text("contact"));
+  if (auto const store = top.text("store")) settings.store = *store;
+  read_polling(top, *file, settings.polling, problems);
+  read_limits(top, *file, settings, problems);
+  read_egress(top, *file, settings.egress, problems);
+  read_retry(top, *file, settings.retry, problems);
+  read_pipeline(top, *file, settings, problems);
+  settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
+  read_sinks(top, *file, folder, settings, problems);
+  top.finish();
+  return settings;
+}
+
+std::vector<FeedSettings> read_feeds(std::filesystem::path const& folder, Diagnostics& problems) {
+  std::vector<FeedSettings> feeds;
+  std::map<FeedId, std::string> where;  // each id with the file that defined it
+  for (auto const& path : yaml_files(folder / "feeds.d")) {
+    std::string const name = "feeds.d/" + path.filename().string();
+    auto const file = yaml::load(path, name);
+    if (!file) {
+      problems.push_back(file.error());
+      continue;
+    }
+    MapReader top(*file, file->root, name, problems);
+    check_version(top);
+    for (yaml::Value const* value : top.items("feeds")) {
+      FeedSettings feed = read_feed(*file, *value, problems);
+      auto const [earlier, fresh] = where.emplace(feed.id, fmt::format("{}:{}", name, value->line));
+      if (fresh) {
+        feeds.push_back(std::move(feed));
+      } else if (!feed.id.empty()) {
+        top.report(*value, fmt::format("the feed \"{}\" stands in {} already", feed.id.value, earlier->second),
+                   "give this one another id");
+      }
+    }
+    top.finish();
+  }
+  return feeds;
+}
+
+}  // namespace rasid::configuration

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "daemon/sinks/secret.h"
+#include "extractors/yaml/yaml.h"
+
+namespace rasid::configuration {
+
+/// Reads the secrets that a sink's keys name: `secret_file` (paths, relative ones from the configuration folder) and
+/// `secret_credential` (names below $CREDENTIALS_DIRECTORY, see systemd.exec(5) LoadCredential=). Several of either are
+/// all active, which is how a secret is rotated. Secrets never stand in the configuration itself, and no message shows
+/// one.
+std::vector<sinks::Secret> read_secrets(yaml::MapReader& sink, std::filesystem::path const& folder);
+
+}  // namespace rasid::configuration

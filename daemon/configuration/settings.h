@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "daemon/fetch/egress.h"
+#include "daemon/fetch/http.h"
+#include "daemon/log/log.h"
+#include "daemon/sinks/retry_schedule.h"
+#include "daemon/sinks/webhook_sink.h"
+#include "extractors/model/id.h"
+#include "extractors/model/time.h"
+
+namespace rasid::configuration {
+
+/// Whether the linked page is read for an item's text.
+enum class FullText : std::uint8_t {
+  automatic,  // where the item carries only a summary
+  always,
+  never,
+};
+
+struct FeedSettings {
+  FeedId id;
+  std::string url;
+  std::string title;
+  std::string language;  // BCP 47; used where a text is too short to tell
+  std::vector<std::string> tags;
+  std::optional<Duration> interval;  // between two polls; polling.interval where absent
+  FullText full_text = FullText::automatic;
+  bool allow_private = false;  // may be on loopback or in a private range
+
+  friend bool operator==(FeedSettings const&, FeedSettings const&) = default;
+};
+
+/// Where alerts go. One kind of settings a kind of sink.
+struct SinkSettings {
+  enum class Kind : std::uint8_t { webhook, log };
+
+  SinkId id;
+  Kind kind = Kind::log;
+  sinks::WebhookSettings webhook;  // where kind is webhook
+};
+
+struct PollingSettings {
+  Duration interval{std::chrono::minutes{15}};
+  Duration floor{std::chrono::minutes{1}};           // no feed is polled more often, whatever it asks for
+  Duration startup_spread{std::chrono::minutes{1}};  // first polls after a start are spread over this
+  Duration longest_pause{std::chrono::hours{24}};    // growing pauses of a failing feed end here
+  std::uint32_t connections = 64;
+  std::uint32_t connections_per_host = 1;
+};
+
+/// What rasid.yaml says. Defaults are those of the documentation.
+struct Settings {
+  std::string contact;  // URL or mail address in the User-Agent: whom a publisher may write to
+  std::filesystem::path store;
+  PollingSettings polling;
+  fetch::Limits limits;
+  std::uint32_t most_items = 5'000;  // of one feed document
+  fetch::EgressPolicy egress;
+  sinks::RetrySettings retry;
+  std::uint32_t workers = 0;  // 0: one per core
+  std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
+  Duration drain{20'000};     // how long a stop waits for work under way
+  log::Level log_level = log::Level::info;
+  std::vector<SinkSettings> sinks;
+};
+
+}  // namespace rasid::configuration

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "daemon/configuration/settings.h"
+#include "extractors/extraction.h"
+#include "extractors/model/diagnostic.h"
+#include "rules/watch_set.h"
+
+namespace rasid::configuration {
+
+/// The configuration in force: settings, feeds, names and watches, read together and never changed afterwards. An
+/// article is handled with one snapshot from start to end; a reload builds a new one and swaps the pointer.
+struct Snapshot {
+  std::filesystem::path folder;
+  Settings settings;
+  std::vector<FeedSettings> feeds;
+  std::unordered_map<FeedId, std::size_t> feed_index;  // into `feeds`
+  Extractors extractors;                               // holds the catalogue
+  rules::WatchSet watches;
+
+  /// The feed's settings, or nullptr where it is not configured (any more).
+  [[nodiscard]] FeedSettings const* feed(FeedId const& id) const;
+};
+
+/// A snapshot as far as it could be read, and everything that is wrong with the files.
+struct Loaded {
+  std::shared_ptr<Snapshot const> snapshot;  // nullptr where rasid.yaml, a watchlist or the gazetteer cannot be used
+  Diagnostics problems;
+};
+
+/// Reads a configuration folder: rasid.yaml, feeds.d/, watchlists/, gazetteer/, rules.d/. A broken rule or feed file
+/// costs itself alone: the snapshot holds what the others say. Takes as long as reading the gazetteer; pure but for
+/// reading files.
+///
+/// `adjust`, where given, may change what rasid.yaml and feeds.d/ said before the watches are read (the demo puts its
+/// own newsroom in their place).
+using Adjust = std::function<void(Settings&, std::vector<FeedSettings>&)>;
+Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust = {});
+
+}  // namespace rasid::configuration

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "daemon/store/store.h"
+
+namespace rasid {
+
+/// What the stages up to matching found in one article. Whether any of it is new is not known yet.
+struct Findings {
+  Article article;  // with its full text and language
+  StoryId story;
+  std::vector<store::StoredMention> mentions;
+  std::vector<Alert> alerts;  // one for each watch that holds, rendered as revision 1
+};
+
+/// What became of an article.
+struct Decision {
+  bool stored = false;  // false where it had been handled already: a repeat after a crash
+  std::vector<Alert> alerts;
+  std::vector<store::Suppression> suppressions;
+};
+
+/// The one place with memory between articles. Runs on the store's thread, inside the batch's transaction, article by
+/// article: an alert whose watch and story are known already is not raised again, and leaves a record that says so; the
+/// rest goes to the outbox together with the article's mark as handled.
+Result<Decision> decide(store::Store& store, Findings const& findings);
+
+}  // namespace rasid

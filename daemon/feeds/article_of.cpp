@@ -1,0 +1,60 @@
+#include "daemon/feeds/article_of.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+
+#include "extractors/model/utf8.h"
+#include "extractors/page/page.h"
+
+namespace rasid::feeds {
+namespace {
+
+/// 32 hex digits: the first 128 bits of SHA-256.
+std::string digest(std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
+  unsigned length = 0;
+  if (EVP_Digest(text.data(), text.size(), hash.data(), &length, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("SHA-256 is not available");
+  }
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (std::size_t i = 0; i < 16; ++i) {
+    out += digits[hash[i] >> 4U];
+    out += digits[hash[i] & 15U];
+  }
+  return out;
+}
+
+/// What tells an entry from the others of its feed, with a letter for the kind so that a link equal to another's GUID
+/// is no match. An entry with none of the usual parts is told by its body.
+std::string identity(Entry const& entry, std::string const& url) {
+  if (!entry.id.empty()) return "g" + entry.id;
+  if (!url.empty()) return "l" + url;
+  if (!entry.title.empty()) {
+    auto const time = entry.published ? entry.published : entry.updated;
+    return "t" + entry.title + '\0' + (time ? to_rfc3339(*time) : std::string{});
+  }
+  return "b" + entry.summary + '\0' + entry.content;
+}
+
+}  // namespace
+
+Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, Timestamp fetched) {
+  Article out;
+  out.url = make_valid_utf8(canonical_url(entry.link));
+  out.id = {digest(feed_id.value + '\0' + identity(entry, out.url))};
+  out.feed = feed_id;
+  out.guid = make_valid_utf8(entry.id);
+  out.title = make_valid_utf8(entry.title);
+  for (auto const& name : entry.authors) out.author += (out.author.empty() ? "" : ", ") + make_valid_utf8(name);
+  out.language = entry.language.empty() ? feed.language : entry.language;
+  out.body = page::html_to_text(entry.content.empty() ? entry.summary : entry.content);
+  out.tags = entry.categories;
+  out.published = entry.published;
+  out.updated = entry.updated;
+  out.fetched = fetched;
+  return out;
+}
+
+}  // namespace rasid::feeds

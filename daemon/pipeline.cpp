@@ -1,0 +1,271 @@
+#include "daemon/pipeline.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+
+#include <fmt/format.h>
+
+#include "daemon/decide.h"
+#include "daemon/on_worker.h"
+#include "daemon/read_response.h"
+#include "daemon/understand.h"
+#include "extractors/page/page.h"
+
+namespace rasid {
+
+namespace asio = boost::asio;
+using asio::experimental::awaitable_operators::operator&&;
+
+namespace {
+
+/// Visits under way at once, those that wait for their host or for room in the queue included. It bounds memory; how
+/// many connections are open is the fetcher's to say.
+constexpr std::size_t most_visits = 1024;
+/// Articles handled at once. More than there are workers, since most of them wait for a page or for the disk.
+constexpr std::size_t handlers = 64;
+/// Unhandled articles read from the store at a time.
+constexpr std::size_t page_size = 256;
+/// How long to wait before trying again what the store refused (a full disk, say).
+constexpr Duration store_pause{5'000};
+
+std::string what(std::exception_ptr const& failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (std::exception const& e) {
+    return e.what();
+  } catch (...) {
+    return "unknown exception";
+  }
+}
+
+}  // namespace
+
+Pipeline::Pipeline(Stages stages, Snapshot snapshot)
+    : at_(stages),
+      snapshot_(std::move(snapshot)),
+      scheduler_(snapshot_->settings.polling, std::random_device{}()),
+      queue_(at_.io, snapshot_->settings.queue),
+      wake_polling_(at_.io),
+      stopped_(at_.io, asio::steady_timer::time_point::max()),
+      tasks_(at_.io.get_executor(), [this](std::exception_ptr const& failure) {
+        at_.log.error("a task of the pipeline failed; this is a bug", {{"error", what(failure)}});
+      }) {}
+
+asio::awaitable<void> Pipeline::run() {
+  auto states = co_await at_.store.run([](store::Store& store) { return store.feed_states(); });
+  if (states) {
+    scheduler_.restore(*std::move(states));
+  } else {
+    at_.log.error("what is known of the feeds cannot be read; all are polled anew",
+                  {{"error", states.error().message()}});
+  }
+  scheduler_.configure(snapshot_->settings.polling, snapshot_->feeds, at_.clock.now());
+
+  for (std::size_t i = 0; i < handlers; ++i) tasks_.spawn(handle_articles());
+  tasks_.spawn(take_up_unhandled());
+  tasks_.spawn(at_.deliverer.run());
+  co_await poll_due_feeds();
+
+  if (!co_await tasks_.wait(snapshot_->settings.drain)) {
+    at_.log.warning("stopping with work under way; it is done again at the next start",
+                    {{"tasks", std::to_string(tasks_.running())}});
+  }
+}
+
+// schedule ------------------------------------------------------------------------------------------------------------
+
+asio::awaitable<void> Pipeline::poll_due_feeds() {
+  while (!stopping_) {
+    Timestamp const now = at_.clock.now();
+    while (visits_ < most_visits) {
+      auto due = scheduler_.take_due(now);
+      if (!due) break;
+      tasks_.spawn(visit(*std::move(due)));
+    }
+    // A visit that ends, a reload and stop() cancel the timer.
+    Duration const idle = std::chrono::minutes{1};
+    Timestamp const next = visits_ < most_visits ? scheduler_.next_due().value_or(now + idle) : now + idle;
+    wake_polling_.expires_after(std::clamp(next - now, Duration{1}, idle));
+    co_await wake_polling_.async_wait(asio::as_tuple(asio::use_awaitable));
+  }
+}
+
+/// fetch → parse → screen: one visit to one feed. Safe to repeat after a crash at any line, since the articles and the
+/// validators that would hide them from the next visit are stored together.
+asio::awaitable<void> Pipeline::visit(DueFeed due) {
+  ++visits_;
+  Snapshot const snapshot = snapshot_;
+
+  fetch::Request request = request_for(due, snapshot->settings);
+  Result<fetch::Response> response = co_await at_.fetcher.fetch(std::move(request));
+
+  Timestamp const now = at_.clock.now();
+  auto reading = co_await on_worker(at_.workers, [&] { return read_response(due, response, snapshot->settings, now); });
+  DueFeed const read{due.feed, std::move(reading.state)};
+  store::FeedState const state = scheduler_.after(read, reading.outcome, now);
+
+  // The store alone knows which articles are new.
+  auto record = [state, articles = std::move(reading.articles)](store::Store& store) mutable {
+    return store.record_visit(state, std::move(articles));
+  };
+  auto fresh = co_await at_.store.run(std::move(record));
+
+  count(response, reading.outcome);
+  report(due, state, reading.outcome);
+  if (fresh) {
+    scheduler_.finished(state);
+    co_await enqueue(*std::move(fresh));
+  } else {
+    at_.log.error("a poll could not be stored and is repeated",
+                  {{"feed", due.feed.id.value}, {"error", fresh.error().message()}});
+    due.state.next_poll = now + store_pause;
+    scheduler_.finished(std::move(due.state));
+  }
+  --visits_;
+  wake_polling_.cancel();
+}
+
+asio::awaitable<void> Pipeline::enqueue(std::vector<Article> articles) {
+  counts_.new_articles += articles.size();
+  for (Article& article : articles) {
+    if (stopping_ || !in_hand_.insert(article.id).second) continue;
+    // A full queue holds the visit up here, and with it the polling: backpressure from the store to the network.
+    co_await queue_.async_send({}, std::move(article), asio::as_tuple(asio::use_awaitable));
+  }
+}
+
+/// What was stored but not handled when the daemon stopped or was killed.
+asio::awaitable<void> Pipeline::take_up_unhandled() {
+  ArticleId last;
+  while (!stopping_) {
+    auto page =
+        co_await at_.store.run([last](store::Store& store) { return store.unhandled_articles(page_size, last); });
+    if (!page || page->empty()) {
+      if (!page) at_.log.error("unhandled articles cannot be read", {{"error", page.error().message()}});
+      co_return;
+    }
+    last = page->back().id;
+    for (Article& article : *page) {
+      if (stopping_ || !in_hand_.insert(article.id).second) continue;
+      co_await queue_.async_send({}, std::move(article), asio::as_tuple(asio::use_awaitable));
+    }
+  }
+}
+
+// enrich → extract → match → decide -----------------------------------------------------------------------------------
+
+asio::awaitable<void> Pipeline::handle_articles() {
+  while (!stopping_) {
+    auto [closed, article] = co_await queue_.async_receive(asio::as_tuple(asio::use_awaitable));
+    if (closed || stopping_) break;
+    ArticleId const id = article.id;
+    try {
+      co_await handle(std::move(article));
+    } catch (std::exception const& e) {
+      // It stays unhandled in the store, so that a start with a corrected program takes it up again.
+      at_.log.error("handling an article failed; this is a bug", {{"article", id.value}, {"error", e.what()}});
+    }
+    in_hand_.erase(id);
+  }
+}
+
+asio::awaitable<void> Pipeline::handle(Article article) {
+  Snapshot const snapshot = snapshot_;
+  co_await enrich(article, *snapshot);
+
+  auto const findings = std::make_shared<Findings const>(
+      co_await on_worker(at_.workers, [&] { return understand(std::move(article), *snapshot, at_.clock.now()); }));
+
+  // decide → outbox, in one transaction on the store's thread.
+  auto const settle = [findings](store::Store& store) { return decide(store, *findings); };
+  auto decision = co_await at_.store.run(settle);
+  while (!decision && co_await pause(store_pause)) decision = co_await at_.store.run(settle);
+  if (!decision) co_return;  // stopping: it is unhandled in the store, and taken up at the next start
+
+  ++counts_.handled;
+  counts_.alerts += decision->alerts.size();
+  counts_.grouped += decision->suppressions.size();
+  for (Alert const& alert : decision->alerts) {
+    at_.log.info("alert", {{"watch", alert.watch.value},
+                           {"alert", alert.id.value},
+                           {"feed", findings->article.feed.value},
+                           {"title", findings->article.title},
+                           {"url", findings->article.url}});
+  }
+  if (!decision->alerts.empty()) at_.deliverer.wake();
+}
+
+/// The text of the linked page where the item carries only a summary. A page that cannot be had leaves the summary.
+asio::awaitable<void> Pipeline::enrich(Article& article, configuration::Snapshot const& snapshot) {
+  configuration::FeedSettings const* feed = snapshot.feed(article.feed);
+  if (feed == nullptr || article.url.empty() || feed->full_text == configuration::FullText::never) co_return;
+  if (feed->full_text == configuration::FullText::automatic && !looks_like_summary(article.body)) co_return;
+
+  fetch::Request request;
+  request.url = article.url;
+  request.headers = {{"Accept", "text/html, application/xhtml+xml;q=0.9"}};
+  request.limits = snapshot.settings.limits;
+  request.allow_private_addresses = feed->allow_private;
+  Result<fetch::Response> const response = co_await at_.fetcher.fetch(std::move(request));
+  if (!response || !response->ok() || response->header("content-type").find("html") == std::string::npos) {
+    at_.log.debug("no page for an article; its summary stands",
+                  {{"article", article.id.value},
+                   {"url", article.url},
+                   {"error", response ? fmt::format("HTTP {}", response->status) : response.error().message()}});
+    co_return;
+  }
+  page::Page page = co_await on_worker(
+      at_.workers, [&] { return page::extract_page(response->body, response->header("content-type"), response->url); });
+  // A page that gives less than the feed did is a consent wall or a paywall.
+  if (page.text.size() > article.body.size()) article.body = std::move(page.text);
+  if (article.author.empty()) article.author = std::move(page.byline);
+  if (!article.published) article.published = page.published;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+
+void Pipeline::stop() {
+  if (std::exchange(stopping_, true)) return;
+  at_.deliverer.stop();
+  at_.fetcher.stop();
+  queue_.close();
+  queue_.cancel();
+  wake_polling_.cancel();
+  stopped_.expires_at(asio::steady_timer::time_point::min());
+}
+
+void Pipeline::reload(Snapshot snapshot) {
+  snapshot_ = std::move(snapshot);
+  scheduler_.configure(snapshot_->settings.polling, snapshot_->feeds, at_.clock.now());
+  wake_polling_.cancel();
+}
+
+/// False where stop() ended the wait.
+asio::awaitable<bool> Pipeline::pause(Duration how_long) {
+  if (stopping_) co_return false;
+  using asio::experimental::awaitable_operators::operator||;
+  asio::steady_timer timer(at_.io, how_long);
+  co_await (timer.async_wait(asio::as_tuple(asio::use_awaitable)) ||
+            stopped_.async_wait(asio::as_tuple(asio::use_awaitable)));
+  co_return !stopping_;
+}
+
+void Pipeline::count(Result<fetch::Response> const& response, PollOutcome const& outcome) {
+  ++counts_.polls;
+  if (outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
+  if (response && response->not_modified()) ++counts_.not_modified;
+}
+
+/// Says once when a feed begins to fail, fails differently, and is well again; not at every poll.
+void Pipeline::report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome) {
+  std::string const next = to_text(std::chrono::round<std::chrono::seconds>(state.next_poll - *state.last_attempt));
+  if (outcome.kind == PollOutcome::Kind::gone) {
+    at_.log.warning("feed is gone and polled no more", {{"feed", due.feed.id.value}, {"error", outcome.error}});
+  } else if (outcome.kind == PollOutcome::Kind::failed && outcome.error != due.state.last_error) {
+    at_.log.warning("feed failed", {{"feed", due.feed.id.value}, {"error", outcome.error}, {"next_try_in", next}});
+  } else if (outcome.kind == PollOutcome::Kind::fetched && due.state.failures > 0) {
+    at_.log.info("feed is well again", {{"feed", due.feed.id.value}, {"failures", std::to_string(due.state.failures)}});
+  }
+}
+
+}  // namespace rasid

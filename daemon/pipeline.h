@@ -1,0 +1,87 @@
+#pragma once
+
+#include <memory>
+#include <unordered_set>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/experimental/channel.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include "daemon/configuration/snapshot.h"
+#include "daemon/fetch/fetcher.h"
+#include "daemon/log/log.h"
+#include "daemon/scheduler.h"
+#include "daemon/sinks/deliverer.h"
+#include "daemon/store/store_thread.h"
+#include "daemon/task_group.h"
+#include "extractors/model/time.h"
+
+namespace rasid {
+
+/// What the pipeline has done since its start; read on the I/O thread.
+struct PipelineCounts {
+  std::uint64_t polls = 0, not_modified = 0, failed_polls = 0, new_articles = 0, handled = 0, alerts = 0, grouped = 0;
+};
+
+/// The stages of the pipeline, made by whoever runs it and outliving it.
+struct Stages {
+  boost::asio::io_context& io;
+  boost::asio::thread_pool& workers;
+  Clock const& clock;
+  log::Logger const& log;
+  fetch::Fetcher& fetcher;
+  store::StoreThread& store;
+  sinks::Deliverer& deliverer;
+};
+
+/// The way of an article: schedule → fetch → parse → screen → enrich → extract → match → decide → outbox → deliver.
+/// pipeline.cpp shows it from top to bottom. Everything here runs on the I/O thread, but for what it hands to the
+/// workers and to the store's thread.
+class Pipeline {
+ public:
+  Pipeline(Stages stages, std::shared_ptr<configuration::Snapshot const> snapshot);
+
+  /// Polls, handles and delivers until stop(), then returns when what was under way has ended or `settings.drain` is
+  /// over.
+  boost::asio::awaitable<void> run();
+
+  /// No new polls; queued articles stay in the store for the next start. Idempotent.
+  void stop();
+
+  /// From now on new polls and articles use `snapshot`.
+  void reload(std::shared_ptr<configuration::Snapshot const> snapshot);
+
+  [[nodiscard]] PipelineCounts const& counts() const noexcept { return counts_; }
+  [[nodiscard]] Scheduler const& scheduler() const noexcept { return scheduler_; }
+
+ private:
+  using Snapshot = std::shared_ptr<configuration::Snapshot const>;
+  using Queue = boost::asio::experimental::channel<void(boost::system::error_code, Article)>;
+
+  boost::asio::awaitable<void> poll_due_feeds();
+  boost::asio::awaitable<void> visit(DueFeed due);
+  boost::asio::awaitable<void> enqueue(std::vector<Article> articles);
+  boost::asio::awaitable<void> take_up_unhandled();
+  boost::asio::awaitable<void> handle_articles();
+  boost::asio::awaitable<void> handle(Article article);
+  boost::asio::awaitable<void> enrich(Article& article, configuration::Snapshot const& snapshot);
+  boost::asio::awaitable<bool> pause(Duration how_long);
+  void count(Result<fetch::Response> const& response, PollOutcome const& outcome);
+  void report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome);
+
+  Stages at_;
+  Snapshot snapshot_;
+  Scheduler scheduler_;
+  Queue queue_;
+  boost::asio::steady_timer wake_polling_;
+  boost::asio::steady_timer stopped_;      // expires when stop() is called
+  std::unordered_set<ArticleId> in_hand_;  // queued or being handled
+  std::size_t visits_ = 0;                 // under way
+  bool stopping_ = false;
+  PipelineCounts counts_;
+  TaskGroup tasks_;  // last: its tasks use everything above
+};
+
+}  // namespace rasid

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include "daemon/configuration/settings.h"
+#include "daemon/fetch/http.h"
+#include "daemon/scheduler.h"
+#include "extractors/model/article.h"
+#include "extractors/model/result.h"
+
+namespace rasid {
+
+/// What a server's answer to a poll means.
+struct Reading {
+  PollOutcome outcome;
+  store::FeedState state;         // the feed's, with what the answer taught: validators, hash of the body, new address
+  std::vector<Article> articles;  // all that the document holds, whether seen before or not; oldest first
+};
+
+/// parse: bytes → items. Reads the answer to a poll of `due`. Validators are kept only of a document that could be
+/// read: otherwise the next answer would be 304 and its articles never seen. Pure and safe on many threads.
+Reading read_response(DueFeed const& due, Result<fetch::Response> const& response,
+                      configuration::Settings const& settings, Timestamp now);
+
+/// The request that polls a feed: its current address, what we hold of it already, the limits in force.
+fetch::Request request_for(DueFeed const& due, configuration::Settings const& settings);
+
+}  // namespace rasid

@@ -1,0 +1,75 @@
+#include "daemon/understand.h"
+
+#include <array>
+
+#include "daemon/alerts/payload.h"
+#include "extractors/model/utf8.h"
+#include "extractors/text/fold.h"
+
+namespace rasid {
+namespace {
+
+/// Teasers run to two or three sentences; full reports rarely stay below this many code points.
+constexpr std::size_t summary_code_points = 600;
+
+std::vector<store::StoredMention> stored(Extraction const& extraction, entities::Catalogue const& catalogue) {
+  std::vector<store::StoredMention> out;
+  out.reserve(extraction.mentions.size());
+  std::string const& text = extraction.document.text();
+  std::uint32_t byte = 0;
+  std::uint32_t position = 0;  // code points before `byte`; mentions ascend, so the text is counted once
+  for (Mention const& mention : extraction.mentions) {
+    position +=
+        static_cast<std::uint32_t>(code_points(std::string_view(text).substr(byte), mention.range.begin - byte));
+    byte = mention.range.begin;
+    std::string_view const surface = extraction.document.slice(mention.range);
+    out.push_back({catalogue[mention.entity].key, std::string(to_text(mention.kind)), position,
+                   position + static_cast<std::uint32_t>(code_points(surface)), std::string(surface),
+                   std::string(to_text(mention.method)), mention.confidence});
+  }
+  return out;
+}
+
+Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings const& findings,
+                Extraction const& extraction, configuration::Snapshot const& snapshot, Timestamp now) {
+  Alert alert;
+  alert.id = alert_id(watch.id, findings.story);
+  alert.watch = watch.id;
+  alert.story = findings.story;
+  alert.article = findings.article.id;
+  alert.severity = watch.severity;
+  alert.decided = now;
+  for (std::string const& sink : watch.sinks) alert.sinks.push_back(SinkId{sink});
+  alert.payload = alerts::render_payload({.alert = alert,
+                                          .watch_title = watch.title,
+                                          .watch_tags = watch.tags,
+                                          .article = findings.article,
+                                          .extraction = extraction,
+                                          .catalogue = snapshot.extractors.catalogue(),
+                                          .match = match});
+  return alert;
+}
+
+}  // namespace
+
+Findings understand(Article article, configuration::Snapshot const& snapshot, Timestamp now) {
+  Extraction const extraction = snapshot.extractors.extract(article);
+  if (!extraction.language.empty()) article.language = extraction.language;
+  Findings findings;
+  findings.story = story_of(text::fold(extraction.document.text()));
+  findings.mentions = stored(extraction, snapshot.extractors.catalogue());
+  findings.article = std::move(article);
+  for (rules::Match const& match : snapshot.watches.match(extraction.document, extraction.mentions, findings.article)) {
+    findings.alerts.push_back(
+        alert_for(*snapshot.watches.find(match.watch), match, findings, extraction, snapshot, now));
+  }
+  return findings;
+}
+
+bool looks_like_summary(std::string_view body) {
+  static constexpr std::array<std::string_view, 4> cut = {"…", "...", "[…]", "[...]"};
+  bool const ends_cut = std::ranges::any_of(cut, [&](std::string_view end) { return body.ends_with(end); });
+  return ends_cut || code_points(body) < summary_code_points;
+}
+
+}  // namespace rasid

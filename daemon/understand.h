@@ -1,0 +1,15 @@
+#pragma once
+
+#include "daemon/configuration/snapshot.h"
+#include "daemon/decide.h"
+
+namespace rasid {
+
+/// extract → match: finds the actors and places of an article, holds it against the watches, and renders an alert for
+/// each that holds. Pure; safe on many threads; the same for the daemon and for the commands that run without it.
+Findings understand(Article article, configuration::Snapshot const& snapshot, Timestamp now);
+
+/// True where the text reads like a teaser for a page that holds the article: short, or cut off with an ellipsis.
+bool looks_like_summary(std::string_view body);
+
+}  // namespace rasid

@@ -1,0 +1,40 @@
+#include <random>
+
+#include "extractors/actors/actors.h"
+#include "extractors/containment.h"
+#include "extractors/extraction.h"
+#include "extractors/language/language.h"
+#include "extractors/places/places.h"
+
+namespace rasid {
+namespace {
+
+/// Hash tables are seeded anew in every process, so that nobody can write articles that collide in them.
+std::uint64_t random_seed() {
+  std::random_device device;
+  return static_cast<std::uint64_t>(device()) << 32U | device();
+}
+
+}  // namespace
+
+Extractors::Extractors(std::shared_ptr<entities::Catalogue const> catalogue) : catalogue_(std::move(catalogue)) {
+  // The one list of all extractors. Each sees what those before it found.
+  all_.push_back(actors::make_actor_extractor(catalogue_, random_seed()));
+  all_.push_back(places::make_place_extractor(catalogue_, random_seed()));
+}
+
+Extractors::~Extractors() = default;
+Extractors::Extractors(Extractors&&) noexcept = default;
+Extractors& Extractors::operator=(Extractors&&) noexcept = default;
+
+Extraction Extractors::extract(Article const& article) const {
+  Extraction out{text::Document(article), {}, {}};
+  out.language = language::detect_language(out.document.text());
+  if (out.language.empty()) out.language = article.language;
+  ArticleFacts const facts{article.time(), out.language};
+  for (auto const& extractor : all_) extractor->extract(out.document, facts, out.mentions);
+  settle_containment(*catalogue_, out.mentions);
+  return out;
+}
+
+}  // namespace rasid

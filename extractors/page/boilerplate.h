@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+namespace rasid::page {
+
+/// What a block's own words say, in the languages we know such words of.
+enum class Phrase : unsigned char {
+  none,
+  label,    // "Advertisement", "Share", "Back to top": furniture wherever it stands
+  pointer,  // "Read more: …", "اقرأ أيضا …": leads to another article
+  section,  // a heading under which the page goes on with something else: "Related", "Comments"
+};
+
+/// Looks at a block's text (white space collapsed). Long blocks are never more than a pointer.
+Phrase phrase_of(std::string_view text);
+
+}  // namespace rasid::page

@@ -1,0 +1,354 @@
+#include "extractors/page/hints.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "extractors/page/tag_scanner.h"
+#include "extractors/page/tree.h"
+
+namespace rasid::page {
+namespace {
+
+// Whole words of a class or id, sorted for binary search.
+constexpr auto furniture_words = std::to_array<std::string_view>({
+    "abo",
+    "abonnement",
+    "ad",
+    "addthis",
+    "addtoany",
+    "ads",
+    "adsbygoogle",
+    "adv",
+    "advert",
+    "advertisement",
+    "advertising",
+    "affiliate",
+    "anzeige",
+    "anzeigen",
+    "banner",
+    "banners",
+    "bookmark",
+    "bookmarks",
+    "breadcrumb",
+    "breadcrumbs",
+    "breadcrumbtrail",
+    "byline",
+    "carousel",
+    "compartir",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "crumbs",
+    "disclaimer",
+    "donate",
+    "donation",
+    "etiquetas",
+    "facebook",
+    "feedback",
+    "follow",
+    "footer",
+    "gallery",
+    "gdpr",
+    "infobox",
+    "kicker",
+    "login",
+    "mashsb",
+    "masthead",
+    "meistgelesen",
+    "menu",
+    "menubar",
+    "metadata",
+    "modal",
+    "more",
+    "mostread",
+    "nav",
+    "navbar",
+    "navi",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "paging",
+    "partager",
+    "pinterest",
+    "popular",
+    "popup",
+    "postmeta",
+    "printbutton",
+    "promo",
+    "promos",
+    "promotion",
+    "rating",
+    "ratings",
+    "readmore",
+    "recommend",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "registration",
+    "reklama",
+    "related",
+    "relatedposts",
+    "relacionadas",
+    "relacionados",
+    "rss",
+    "search",
+    "share",
+    "sharebar",
+    "sharedaddy",
+    "sharethis",
+    "sharing",
+    "shariff",
+    "shopping",
+    "shoutbox",
+    "sidebar",
+    "signup",
+    "sitemap",
+    "skip",
+    "skyscraper",
+    "social",
+    "socialmedia",
+    "socials",
+    "sponsor",
+    "sponsored",
+    "sponsors",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tagcloud",
+    "taglist",
+    "tags",
+    "teaser",
+    "teasers",
+    "teilen",
+    "thumbnails",
+    "ticker",
+    "toolbar",
+    "trending",
+    "twitter",
+    "verwandte",
+    "voting",
+    "weiterlesen",
+    "werbung",
+    "whatsapp",
+    "widget",
+    "widgets",
+});
+static_assert(std::ranges::adjacent_find(furniture_words) == furniture_words.end());
+
+constexpr auto body_stems = std::to_array<std::string_view>({
+    "articlebody",  "articlecontent", "articletext", "bodytext",     "contentbody", "entrycontent", "entrybody",
+    "entrytext",    "fulltext",       "newsbody",    "newscontent",  "newstext",    "postbody",     "postcontent",
+    "posttext",     "singlecontent",  "storybody",   "storycontent", "storytext",   "textbody",     "storybodytext",
+    "articlestory", "articlemain",    "haberdetay",  "detailtext",   "newsdetail",
+});
+
+// Parts of a class or id with everything but letters taken out.
+constexpr auto furniture_stems = std::to_array<std::string_view>({
+    "aboutauthor", "articlefooter", "articlemeta",    "articletags",    "authorbio",   "authorbox",   "authorinfo",
+    "boxauthor",   "breadcrumb",    "cookiebar",      "cookienotice",   "entryfooter", "entrymeta",   "mostpopular",
+    "mostread",    "newsletter",    "postauthor",     "postfooter",     "postmeta",    "posttags",    "readalso",
+    "readmore",    "recommend",     "relatedarticle", "relatedcontent", "relatedlink", "relatednews", "relatedpost",
+    "relatedstor", "sharebutton",   "sharetools",     "sharebar",       "sidebar",     "sociallink",  "socialshare",
+    "signup",      "subscri",       "taboola",        "outbrain",       "seealso",     "readnext",    "nextarticle",
+    "morefrom",    "alsolike",      "mehrzum",        "weitereartikel", "morenews",
+});
+
+constexpr auto comment_words = std::to_array<std::string_view>({
+    "comment",
+    "commentary",
+    "commentlist",
+    "comments",
+    "commentsection",
+    "commentaires",
+    "comentarios",
+    "commenti",
+    "disqus",
+    "discussion",
+    "kommentar",
+    "kommentare",
+    "kommentarer",
+    "kommentarii",
+    "replies",
+    "respond",
+});
+
+constexpr auto caption_words = std::to_array<std::string_view>({
+    "bildunterschrift",
+    "caption",
+    "captions",
+    "credit",
+    "credits",
+    "figcaption",
+    "imagecaption",
+    "legende",
+    "photocredit",
+    "bildtext",
+    "mediacaption",
+    "quelle",
+    "bildquelle",
+    "imgcaption",
+});
+
+constexpr auto furniture_roles = std::to_array<std::string_view>({
+    "alert",
+    "alertdialog",
+    "banner",
+    "complementary",
+    "contentinfo",
+    "dialog",
+    "menu",
+    "menubar",
+    "navigation",
+    "search",
+    "tablist",
+    "toolbar",
+    "tooltip",
+    "button",
+});
+
+bool is_letter(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_upper(char c) noexcept {
+  return c >= 'A' && c <= 'Z';
+}
+char lower(char c) noexcept {
+  return is_upper(c) ? static_cast<char>(c + 32) : c;
+}
+
+template <std::size_t N>
+bool one_of(std::array<std::string_view, N> const& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// Calls `use` with each word of a class or id, lower case: "articleBody-related" has article, body and related. Parts
+/// of a run of mixed case shorter than four letters are left out: generated names are full of them.
+template <class Use>
+void for_each_word(std::string_view names, Use use) {
+  std::array<char, 32> word{};
+  std::size_t length = 0;
+  bool partial = false;  // the word began or ends within a run of letters
+  auto const flush = [&](bool within_run) {
+    if (length > 1 && (length > 3 || !(partial || within_run))) use(std::string_view(word.data(), length));
+    length = 0;
+    partial = within_run;
+  };
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    char const c = names[i];
+    bool const digit = c >= '0' && c <= '9';
+    if (!is_letter(c)) {
+      flush(digit);
+      continue;
+    }
+    if (is_upper(c) && i > 0 && is_letter(names[i - 1]) && !is_upper(names[i - 1])) flush(true);
+    if (length < word.size()) word[length++] = lower(c);
+  }
+  flush(false);
+}
+
+/// Letters of one name, lower case, at most 48.
+struct Letters {
+  std::array<char, 48> data;
+  std::size_t size = 0;
+
+  explicit Letters(std::string_view name) {
+    for (char const c : name) {
+      if (is_letter(c) && size < data.size()) data[size++] = lower(c);
+    }
+  }
+  [[nodiscard]] std::string_view view() const { return {data.data(), size}; }
+};
+
+template <std::size_t N>
+bool has_stem(std::array<std::string_view, N> const& stems, std::string_view names) {
+  while (!names.empty()) {
+    std::size_t const end = std::min(names.find(' '), names.size());
+    Letters const letters(names.substr(0, end));
+    if (letters.size >= 5) {
+      for (std::string_view const stem : stems) {
+        if (letters.view().find(stem) != std::string_view::npos) return true;
+      }
+    }
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return false;
+}
+
+bool is_hidden(GumboNode const& element) {
+  if (has_attribute(element, "hidden")) return true;
+  std::string_view const style = attribute(element, "style");
+  for (std::size_t at = style.find("display"); at != std::string_view::npos; at = style.find("display", at + 7)) {
+    std::size_t const value = style.find_first_not_of(": ", at + 7);
+    if (value != std::string_view::npos && style.substr(value).starts_with("none")) return true;
+  }
+  return same_name(attribute(element, "aria-hidden"), "true");
+}
+
+Hint by_tag(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_MENU:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_LABEL:
+    case GUMBO_TAG_FIELDSET:
+      return Hint::furniture;
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_CAPTION:
+      return Hint::caption;
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_MAIN:
+      return Hint::article;
+    default:
+      return Hint::none;
+  }
+}
+
+Hint by_names(std::string_view names) {
+  if (names.empty()) return Hint::none;
+  bool furniture = false;
+  bool comments = false;
+  bool caption = false;
+  for_each_word(names, [&](std::string_view word) {
+    comments = comments || one_of(comment_words, word);
+    furniture = furniture || one_of(furniture_words, word);
+    caption = caption || one_of(caption_words, word);
+  });
+  if (comments) return Hint::comments;
+  if (furniture || has_stem(furniture_stems, names)) return Hint::furniture;
+  if (caption) return Hint::caption;
+  return has_stem(body_stems, names) ? Hint::body : Hint::none;
+}
+
+}  // namespace
+
+Hint hint_of(GumboNode const& element) {
+  GumboTag const tag = tag_of(element);
+  if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || element.v.element.attributes.length == 0) return by_tag(tag);
+  if (is_hidden(element)) return Hint::hidden;
+  std::string_view const property = attribute(element, "itemprop");
+  if (same_name(property, "articleBody") || same_name(property, "reviewBody")) return Hint::body;
+  if (std::string_view const role = attribute(element, "role"); !role.empty()) {
+    if (one_of(furniture_roles, role)) return Hint::furniture;
+    if (role == "main" || role == "article") return Hint::article;
+  }
+  Hint const tagged = by_tag(tag);
+  if (tagged == Hint::furniture || tagged == Hint::caption) return tagged;
+  Hint const by_class = by_names(attribute(element, "class"));
+  if (by_class != Hint::none) return by_class;
+  Hint const by_id = by_names(attribute(element, "id"));
+  return by_id != Hint::none ? by_id : tagged;
+}
+
+}  // namespace rasid::page

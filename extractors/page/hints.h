@@ -1,0 +1,24 @@
+#pragma once
+
+#include <gumbo.h>
+
+#include <cstdint>
+
+namespace rasid::page {
+
+/// What an element's tag, role, class and id say about its contents, before any of it is read.
+enum class Hint : std::uint8_t {
+  none,
+  body,       // named as the article's text: itemprop=articleBody, class "entry-content" …
+  article,    // named as an article or the page's main part
+  furniture,  // navigation, share bars, teasers, advertisements, forms …
+  comments,   // readers' comments: prose, but not the article's
+  hidden,     // not shown to a reader
+  caption,    // of a picture, video or table
+};
+
+/// Reads the signs by words of class and id (in English and the languages whose words publishers use in their markup),
+/// never by site.
+Hint hint_of(GumboNode const& element);
+
+}  // namespace rasid::page

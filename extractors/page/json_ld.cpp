@@ -1,0 +1,103 @@
+#include "extractors/page/json_ld.h"
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <ranges>
+
+namespace rasid::page {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t max_script = 1024 * 1024;
+constexpr std::size_t max_depth = 32;
+
+/// Publishers leave raw line ends in strings, wrap the script in comments or CDATA, and forget commas at ends.
+json::value parsed(std::string script) {
+  std::size_t const begin = script.find_first_of("{[");
+  std::size_t const end = script.find_last_of("}]");
+  if (begin == std::string::npos || end == std::string::npos || end < begin) return nullptr;
+  script = script.substr(begin, end - begin + 1);
+  std::ranges::replace_if(script, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  if (script.starts_with("[CDATA[")) script.erase(0, 7);
+  json::parse_options options;
+  options.max_depth = max_depth;
+  options.allow_comments = true;
+  options.allow_trailing_commas = true;
+  options.allow_invalid_utf8 = true;
+  json::error_code failed;
+  json::value value = json::parse(script, failed, {}, options);
+  return failed ? json::value(nullptr) : value;
+}
+
+std::string text_of(json::value const& value);
+
+std::string text_at(json::object const& object, std::string_view key) {
+  json::value const* const found = object.if_contains(key);
+  return found == nullptr ? std::string() : text_of(*found);
+}
+
+/// A string, the name of an object, or the names of a list, joined by commas.
+std::string text_of(json::value const& value) {
+  if (value.is_string()) return std::string(value.get_string());
+  if (json::object const* const object = value.if_object()) {
+    json::value const* const name = object->if_contains("name");
+    return name != nullptr && name->is_string() ? std::string(name->get_string()) : text_at(*object, "alternateName");
+  }
+  std::string out;
+  if (json::array const* const list = value.if_array()) {
+    for (json::value const& one : *list | std::views::take(16)) {
+      std::string const text = text_of(one);
+      if (!text.empty()) out += (out.empty() ? "" : ", ") + text;
+    }
+  }
+  return out;
+}
+
+bool is_article(json::object const& object) {
+  std::string const type = text_at(object, "@type");
+  return type.find("Article") != std::string::npos || type.find("Posting") != std::string::npos ||
+         type.find("Report") != std::string::npos;
+}
+
+json::object const* find_article(json::value const& value) {
+  if (json::array const* const list = value.if_array()) {
+    for (json::value const& one : *list) {
+      if (auto const* const found = find_article(one)) return found;
+    }
+    return nullptr;
+  }
+  json::object const* const object = value.if_object();
+  if (object == nullptr) return nullptr;
+  if (is_article(*object)) return object;
+  for (std::string_view const key : {"@graph", "mainEntity", "mainEntityOfPage", "hasPart"}) {
+    json::value const* const below = object->if_contains(key);
+    if (below == nullptr) continue;
+    if (auto const* const found = find_article(*below)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+ArticleLd read_json_ld(std::vector<std::string> const& scripts) {
+  ArticleLd out;
+  for (std::string const& script : scripts) {
+    if (script.size() > max_script) continue;
+    json::value const value = parsed(script);
+    json::object const* const article = find_article(value);
+    if (article == nullptr) continue;
+    out.headline = text_at(*article, "headline");
+    out.description = text_at(*article, "description");
+    out.author = text_at(*article, "author");
+    out.published = text_at(*article, "datePublished");
+    out.language = text_at(*article, "inLanguage");
+    out.body = text_at(*article, "articleBody");
+    out.publisher = text_at(*article, "publisher");
+    if (!out.empty()) return out;
+  }
+  return out;
+}
+
+}  // namespace rasid::page

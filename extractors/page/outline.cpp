@@ -1,0 +1,161 @@
+#include "extractors/page/outline.h"
+
+#include <utility>
+
+#include "extractors/page/paragraphs.h"
+#include "extractors/page/punctuation.h"
+
+namespace rasid::page {
+namespace {
+
+constexpr std::size_t max_blocks = 50'000;
+
+class Builder {
+ public:
+  Builder(std::vector<Surveyed> elements, Pruning pruning) : pruning_(pruning) {
+    out_.elements = std::move(elements);
+    out_.first_block.resize(out_.elements.size() + 1);
+    out_.pruned.resize(out_.elements.size());
+    prose_ = out_.elements.front().prose;
+    for (std::uint32_t i = 0; i < out_.elements.size(); ++i) {
+      if (out_.elements[i].hint != Hint::comments || is_article(i)) continue;
+      prose_ -= out_.elements[i].prose;
+      i = out_.elements[i].end - 1;
+    }
+  }
+
+  Outline run() {
+    visit(0);
+    flush();
+    out_.first_block.back() = static_cast<std::uint32_t>(out_.blocks.size());
+    return std::move(out_);
+  }
+
+ private:
+  struct Place {
+    std::uint32_t element = 0;
+    GumboTag tag = GUMBO_TAG_BODY;
+    bool in_link = false;
+    bool in_list = false;
+    bool in_table = false;
+    bool in_quote = false;
+  };
+
+  Outline out_;
+  Place place_;
+  Paragraphs text_;
+  Block block_;
+  unsigned line_ends_ = 0;
+
+  Pruning pruning_;
+  std::uint32_t prose_ = 0;  // of the page, readers' comments left out
+
+  /// Comments by name that hold the headline or nearly all the prose are a page whose name says it has comments.
+  [[nodiscard]] bool is_article(std::uint32_t index) const {
+    Surveyed const& here = out_.elements[index];
+    return here.has_h1 || here.has_body_hint || here.prose * 20ULL > out_.elements.front().prose * 17ULL;
+  }
+
+  [[nodiscard]] bool is_pruned(std::uint32_t index) const {
+    Surveyed const& here = out_.elements[index];
+    GumboTag const tag = tag_of(*here.node);
+    if (tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_TITLE) return true;
+    if (pruning_ == Pruning::nothing) return false;
+    std::uint64_t const prose = here.prose;
+    bool const much = prose * 10 > prose_;
+    bool const most = prose * 10 > prose_ * 4ULL;
+    bool const holds_article = much && (here.has_h1 || here.has_body_hint);
+    switch (here.hint) {
+      case Hint::furniture:
+        if (tag == GUMBO_TAG_P && prose >= 200) return false;
+        return pruning_ == Pruning::names && !most && !holds_article;
+      case Hint::hidden:
+      case Hint::caption:
+        return !most;
+      case Hint::comments:
+        return pruning_ == Pruning::names && !is_article(index);
+      default:
+        return false;
+    }
+  }
+
+  void visit(std::uint32_t index) {
+    Surveyed const& here = out_.elements[index];
+    GumboTag const tag = tag_of(*here.node);
+    bool const block = is_block(tag);
+    if (block) flush();
+    out_.first_block[index] = static_cast<std::uint32_t>(out_.blocks.size());
+    if (is_pruned(index)) return prune(index);
+    if (tag == GUMBO_TAG_BR) return break_line();
+    Place const outside = place_;
+    enter(tag, index, block);
+    std::uint32_t child_index = index + 1;
+    for (GumboNode const* const child : children(*here.node)) {
+      if (is_element(*child)) {
+        visit(child_index);
+        child_index = out_.elements[child_index].end;
+      } else {
+        add(text_of(*child));
+      }
+    }
+    if (block) flush();
+    place_ = outside;
+  }
+
+  void prune(std::uint32_t index) {
+    for (std::uint32_t i = index; i < out_.elements[index].end; ++i) {
+      out_.pruned[i] = true;
+      out_.first_block[i] = static_cast<std::uint32_t>(out_.blocks.size());
+    }
+    text_.add(" ");
+  }
+
+  void enter(GumboTag tag, std::uint32_t index, bool block) {
+    if (block) {
+      place_.element = index;
+      place_.tag = tag;
+    }
+    place_.in_link = place_.in_link || tag == GUMBO_TAG_A;
+    place_.in_list = place_.in_list || tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT;
+    place_.in_table = place_.in_table || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
+    place_.in_quote = place_.in_quote || tag == GUMBO_TAG_BLOCKQUOTE;
+  }
+
+  void add(std::string_view text) {
+    text_.add(text);
+    std::uint32_t const chars = visible_chars(text);
+    if (chars == 0) return;
+    line_ends_ = 0;
+    block_.chars += chars;
+    if (place_.in_link) block_.link_chars += chars;
+  }
+
+  void break_line() {
+    if (++line_ends_ >= 2) return flush();
+    text_.break_line();
+  }
+
+  void flush() {
+    line_ends_ = 0;
+    std::string text = text_.take();
+    Block block = std::exchange(block_, {});
+    if (text.empty() || out_.blocks.size() >= max_blocks) return;
+    block.text = std::move(text);
+    block.tag = place_.tag;
+    block.element = place_.element;
+    block.in_list = place_.in_list;
+    block.in_table = place_.in_table;
+    block.in_quote = place_.in_quote;
+    block.marks = count_marks(block.text);
+    block.ends_sentence = ends_sentence(block.text);
+    out_.blocks.push_back(std::move(block));
+  }
+};
+
+}  // namespace
+
+Outline outline(std::vector<Surveyed> elements, Pruning pruning) {
+  return Builder(std::move(elements), pruning).run();
+}
+
+}  // namespace rasid::page

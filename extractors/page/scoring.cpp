@@ -1,0 +1,86 @@
+#include "extractors/page/scoring.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extractors/page/quoted_text.h"
+
+namespace rasid::page {
+namespace {
+
+constexpr std::size_t telling_body = 300;  // letters (bytes) of a JSON-LD body that is more than a teaser
+
+double weight_of(Block const& block) {
+  double const own = block.own_chars();
+  double const links = block.link_chars;
+  if (is_prose(block)) return std::min(own, 1200.0) + 10.0 * std::min(block.marks, 12U) - links * 0.3;
+  if (block.is_heading()) return links > own ? -links - 10 : 0;
+  return -(own * 0.2 + links * 0.9 + 6);
+}
+
+/// Prose that stands alone among labels and links is a teaser's more often than an article's.
+double company_of(std::vector<Block> const& blocks, std::size_t index) {
+  Block const& block = blocks[index];
+  if (!is_prose(block)) return 1;
+  auto const linked = [&](std::size_t i) { return blocks[i].link_chars * 2 > blocks[i].chars; };
+  bool const under_link = index > 0 && linked(index - 1);
+  bool const before_link = index + 1 < blocks.size() && linked(index + 1);
+  unsigned near = 0;
+  for (std::size_t i = index - std::min<std::size_t>(index, 3); i < std::min(index + 4, blocks.size()); ++i) {
+    near += i != index && is_prose(blocks[i]) ? 1 : 0;
+  }
+  double factor = 1;
+  if (block.chars < 500 && near == 0) factor *= 0.4;
+  if (block.chars < 500 && near < 3 && (under_link || before_link)) factor *= 0.5;
+  if (block.in_list && block.link_chars > 0) factor *= 0.5;
+  return factor;
+}
+
+/// What an element's name adds, as a share of what its blocks weigh.
+double trust(Hint hint, GumboTag tag) {
+  if (hint == Hint::body) return 1.5;
+  if (hint == Hint::article) return tag == GUMBO_TAG_ARTICLE ? 1.2 : 1.1;
+  if (hint == Hint::furniture || hint == Hint::comments) return 0.6;
+  return 1.0;
+}
+
+}  // namespace
+
+bool is_prose(Block const& block) noexcept {
+  if (block.link_chars * 2 > block.chars || block.is_heading()) return false;
+  std::uint32_t const own = block.own_chars();
+  if (own >= 100) return block.marks > 0;
+  if (block.in_list || block.in_table) return own >= 60 && block.marks >= 2;
+  return own >= 30 && block.ends_sentence && block.link_chars * 4 <= block.chars;
+}
+
+std::vector<double> weigh(std::vector<Block> const& blocks, Evidence const& evidence) {
+  QuotedText const body(evidence.article_body);
+  bool const telling = body.size() >= telling_body;
+  std::vector<double> weights(blocks.size());
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    weights[i] = weight_of(blocks[i]) * company_of(blocks, i);
+    if (telling && body.holds(blocks[i].text)) weights[i] = 2.0 * std::abs(weights[i]) + blocks[i].chars;
+  }
+  return weights;
+}
+
+std::uint32_t best_element(Outline const& outline, std::vector<double> const& weights) {
+  std::vector<double> sum(weights.size() + 1);
+  for (std::size_t i = 0; i < weights.size(); ++i) sum[i + 1] = sum[i] + weights[i];
+  std::uint32_t best = 0;
+  double most = 0;
+  for (std::uint32_t i = 0; i < outline.elements.size(); ++i) {
+    if (outline.pruned[i]) continue;
+    Surveyed const& element = outline.elements[i];
+    double const weight = sum[outline.first_block[element.end]] - sum[outline.first_block[i]];
+    double const score = weight * trust(element.hint, tag_of(*element.node));
+    if (score >= most && score > 0) {  // the innermost of equals
+      most = score;
+      best = i;
+    }
+  }
+  return best;
+}
+
+}  // namespace rasid::page

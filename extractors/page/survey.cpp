@@ -1,0 +1,63 @@
+#include "extractors/page/survey.h"
+
+namespace rasid::page {
+namespace {
+
+constexpr std::uint32_t sentence_like = 60;  // code points that running text has and a label has not
+
+void visit(GumboNode const& node, bool in_link, std::vector<Surveyed>& out) {
+  std::size_t const index = out.size();
+  out.push_back({.node = &node, .hint = hint_of(node)});
+  GumboTag const tag = tag_of(node);
+  in_link = in_link || tag == GUMBO_TAG_A;
+  Surveyed sum;
+  sum.has_h1 = tag == GUMBO_TAG_H1;
+  sum.has_body_hint = out[index].hint == Hint::body;
+  for (GumboNode const* const child : children(node)) {
+    if (is_element(*child)) {
+      std::size_t const at = out.size();
+      visit(*child, in_link, out);
+      Surveyed const& below = out[at];
+      sum.chars += below.chars;
+      sum.link_chars += below.link_chars;
+      sum.prose += below.prose;
+      sum.has_h1 = sum.has_h1 || below.has_h1;
+      sum.has_body_hint = sum.has_body_hint || below.has_body_hint;
+    } else {
+      std::uint32_t const chars = visible_chars(text_of(*child));
+      sum.chars += chars;
+      if (in_link) {
+        sum.link_chars += chars;
+      } else if (chars >= sentence_like) {
+        sum.prose += chars;
+      }
+    }
+  }
+  Surveyed& done = out[index];
+  done.chars = sum.chars;
+  done.link_chars = sum.link_chars;
+  done.prose = sum.prose;
+  done.has_h1 = sum.has_h1;
+  done.has_body_hint = sum.has_body_hint;
+  done.end = static_cast<std::uint32_t>(out.size());
+}
+
+}  // namespace
+
+std::uint32_t visible_chars(std::string_view text) noexcept {
+  std::uint32_t count = 0;
+  for (char const c : text) {
+    auto const byte = static_cast<unsigned char>(c);
+    count += byte > 0x20 && (byte & 0xC0U) != 0x80 ? 1 : 0;
+  }
+  return count;
+}
+
+std::vector<Surveyed> survey(Tree const& tree) {
+  std::vector<Surveyed> out;
+  out.reserve(4096);
+  visit(tree.root(), false, out);
+  return out;
+}
+
+}  // namespace rasid::page

@@ -1,0 +1,58 @@
+#include "rules/find_term.h"
+
+#include <algorithm>
+
+#include "rules/find_attribute.h"
+#include "rules/find_words.h"
+
+namespace rasid::rules {
+namespace {
+
+bool is_meant(EntityTerm const& term, Mention const& mention, entities::Catalogue const& catalogue) {
+  bool const kind = mention.kind == EntityKind::person         ? term.persons
+                    : mention.kind == EntityKind::organisation ? term.organisations
+                                                               : term.places;
+  if (!kind) return false;
+  if (term.any || std::ranges::binary_search(term.entities, mention.entity)) return true;
+  return term.inside && std::ranges::any_of(term.entities, [&](EntityIndex outer) {
+           return catalogue.lies_within(mention.entity, outer);
+         });
+}
+
+template <class Meant>
+Findings find_mentions(Subject const& subject, Meant meant) {
+  Findings out;
+  for (std::size_t i = 0; i < subject.mentions.size(); ++i) {
+    Mention const& mention = subject.mentions[i];
+    // A mention of another snapshot or another text would be a bug of the caller's; it must not become a crash.
+    bool const ours = static_cast<std::size_t>(mention.entity) < subject.catalogue.all().size() &&
+                      mention.range.end <= subject.document.text().size();
+    if (ours && meant(mention)) out.hits.push_back({mention.range, static_cast<std::int32_t>(i)});
+  }
+  std::ranges::sort(out.hits);
+  return out;
+}
+
+struct Find {
+  Subject const& subject;
+
+  Findings operator()(WordsTerm const& term) const { return {.hits = find_words(term, subject)}; }
+  Findings operator()(ExactTerm const& term) const { return {.hits = find_exact(term, subject)}; }
+  Findings operator()(EntityTerm const& term) const {
+    return find_mentions(subject, [&](Mention const& m) { return is_meant(term, m, subject.catalogue); });
+  }
+  Findings operator()(CountryTerm const& term) const {
+    return find_mentions(subject, [&](Mention const& m) {
+      return m.kind == EntityKind::place && subject.catalogue[m.entity].country == term.code;
+    });
+  }
+  Findings operator()(AttributeTerm const& term) const { return {.everywhere = fits(term, subject.article)}; }
+};
+
+}  // namespace
+
+Findings find_term(Term const& term, Subject const& subject) {
+  return std::visit(Find{subject}, term.test);
+}
+
+}  // namespace rasid::rules

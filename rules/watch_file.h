@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractors/yaml/yaml.h"
+#include "rules/terms.h"
+#include "rules/vocabulary.h"
+#include "rules/watch.h"
+
+namespace rasid::rules {
+
+/// The watches of one rule file, compiled; and where their ids stand, for messages about repeats.
+struct WatchFile {
+  std::vector<Watch> watches;
+  std::vector<yaml::Value const*> ids;  // one a watch; point into the file
+};
+
+/// Reads a rule file (config/schema/watches.schema.json) and compiles its conditions. Adds what is wrong to `problems`;
+/// where an error is among that, what is returned lacks the watches concerned.
+WatchFile read_watch_file(yaml::File const& file, Vocabulary const& vocabulary, Terms& terms, Diagnostics& problems);
+
+}  // namespace rasid::rules
