@@ -14,7 +14,8 @@ namespace asio = boost::asio;
 namespace {
 
 /// The sink's answer, whatever becomes of it: a sink that throws has a bug, which costs this attempt alone.
-asio::awaitable<DeliveryResult> guarded(std::shared_ptr<Sink> sink, store::Delivery const& delivery) {
+// Optional only because `||` of awaitables would take a variant apart.
+asio::awaitable<std::optional<DeliveryResult>> guarded(std::shared_ptr<Sink> sink, store::Delivery const& delivery) {
   try {
     co_return co_await sink->deliver(delivery);
   } catch (std::exception const&) {
@@ -192,7 +193,7 @@ asio::awaitable<DeliveryResult> Deliverer::attempt(std::shared_ptr<Sink> sink, s
   auto answer = guarded(std::move(sink), delivery);
   auto deadline = timer.async_wait(asio::use_awaitable);
   auto const first = co_await (std::move(answer) || std::move(deadline));
-  if (auto const* result = std::get_if<0>(&first)) co_return *result;
+  if (auto const* result = std::get_if<0>(&first)) co_return **result;
   co_return RetryLater{"no answer within " + to_text(settings_.attempt_deadline), std::nullopt};
 }
 

@@ -66,7 +66,10 @@ TEST(JsonText, WritesNumbersAsPeopleDoAndTextAsItIs) {
 TEST(Clipped, CutsBetweenCharactersAndMakesTheRestValid) {
   EXPECT_EQ(alerts::clipped("قآني", 2), "قآ");
   EXPECT_EQ(alerts::clipped("قآني", 99), "قآني");
-  EXPECT_EQ(alerts::clipped("a\xFF" "b", 9), "a\uFFFDb");
+  EXPECT_EQ(alerts::clipped("a\xFF"
+                            "b",
+                            9),
+            "a\uFFFDb");
   EXPECT_EQ(alerts::clipped(std::string("a\0b", 3), 9), "a\uFFFDb");
   EXPECT_EQ(alerts::clipped("", 9), "");
 }

@@ -20,7 +20,9 @@ constexpr Timestamp reference_now{std::chrono::seconds{reference_time}};
 // 32 bytes 00 01 … 1F; the signature was made with Python's hmac and base64.
 constexpr auto second_secret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-Secret secret(std::string_view text) { return Secret::parse(text).value(); }
+Secret secret(std::string_view text) {
+  return Secret::parse(text).value();
+}
 
 std::error_code refusal(std::vector<Secret> const& secrets, SignedHeaders const& headers, std::string_view body,
                         Timestamp now = reference_now) {
@@ -78,7 +80,8 @@ TEST(Verification, RefusesHeadersThatAreMissingOrNotNumbers) {
   EXPECT_EQ(refusal(secrets, {"", "1614265330", reference_signature}, reference_body), SignatureError::incomplete);
   EXPECT_EQ(refusal(secrets, {reference_id, "", reference_signature}, reference_body), SignatureError::incomplete);
   EXPECT_EQ(refusal(secrets, {reference_id, "1614265330", ""}, reference_body), SignatureError::incomplete);
-  for (auto const* wrong : {"soon", "1614265330.5", " 1614265330", "-1614265330", "99999999999999999999", "+1614265330"}) {
+  for (auto const* wrong :
+       {"soon", "1614265330.5", " 1614265330", "-1614265330", "99999999999999999999", "+1614265330"}) {
     EXPECT_EQ(refusal(secrets, {reference_id, wrong, reference_signature}, reference_body),
               SignatureError::bad_timestamp)
         << wrong;
@@ -106,22 +109,19 @@ TEST_P(SecretText, IsReadOrRefusedWithAReasonThatDoesNotRepeatIt) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(, SecretText,
-                         testing::Values(
-                             SecretCase{"Of24Bytes", "whsec_" + base64(std::string(24, 'k')), {}},
-                             SecretCase{"Of64Bytes", "whsec_" + base64(std::string(64, 'k')), {}},
-                             SecretCase{"Of23Bytes", "whsec_" + base64(std::string(23, 'k')), SecretError::too_short},
-                             SecretCase{"Of65Bytes", "whsec_" + base64(std::string(65, 'k')), SecretError::too_long},
-                             SecretCase{"Empty", "", SecretError::no_prefix},
-                             SecretCase{"OnlyThePrefix", "whsec_", SecretError::too_short},
-                             SecretCase{"WithoutThePrefix", base64(std::string(32, 'k')), SecretError::no_prefix},
-                             SecretCase{"WithoutItsPadding", "whsec_a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s",
-                                        SecretError::not_base64},
-                             SecretCase{"WithALineBreak", "whsec_" + base64(std::string(24, 'k')) + "\n",
-                                        SecretError::not_base64},
-                             SecretCase{"OfTheUrlAlphabet", "whsec_a2tra2tra2tra2tra2tra2tra2tra2-_",
-                                        SecretError::not_base64}),
-                         [](auto const& i) { return i.param.says; });
+INSTANTIATE_TEST_SUITE_P(
+    , SecretText,
+    testing::Values(
+        SecretCase{"Of24Bytes", "whsec_" + base64(std::string(24, 'k')), {}},
+        SecretCase{"Of64Bytes", "whsec_" + base64(std::string(64, 'k')), {}},
+        SecretCase{"Of23Bytes", "whsec_" + base64(std::string(23, 'k')), SecretError::too_short},
+        SecretCase{"Of65Bytes", "whsec_" + base64(std::string(65, 'k')), SecretError::too_long},
+        SecretCase{"Empty", "", SecretError::no_prefix}, SecretCase{"OnlyThePrefix", "whsec_", SecretError::too_short},
+        SecretCase{"WithoutThePrefix", base64(std::string(32, 'k')), SecretError::no_prefix},
+        SecretCase{"WithoutItsPadding", "whsec_a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s", SecretError::not_base64},
+        SecretCase{"WithALineBreak", "whsec_" + base64(std::string(24, 'k')) + "\n", SecretError::not_base64},
+        SecretCase{"OfTheUrlAlphabet", "whsec_a2tra2tra2tra2tra2tra2tra2tra2-_", SecretError::not_base64}),
+    [](auto const& i) { return i.param.says; });
 
 }  // namespace
 }  // namespace rasid::sinks
