@@ -19,7 +19,7 @@ Reading failed(DueFeed const& due, std::string error, std::optional<Duration> re
 Reading read_document(DueFeed const& due, fetch::Response const& response, configuration::Settings const& settings,
                       Timestamp now) {
   Reading reading{{.kind = PollOutcome::Kind::fetched, .fresh_for = response.fresh_for}, due.state, {}};
-  std::string hash = alerts::digest({response.body});
+  std::string hash = alerts::digest128({response.body});
   if (hash != due.state.body_hash) {
     feeds::ParseContext context{response.url, response.header("content-type"), {}};
     context.limits.bytes = settings.limits.body_bytes;

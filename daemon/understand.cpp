@@ -39,7 +39,7 @@ Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings c
   alert.article = findings.article.id;
   alert.severity = watch.severity;
   alert.decided = now;
-  for (std::string const& sink : watch.sinks) alert.sinks.push_back(SinkId{sink});
+  alert.sinks = watch.sinks;
   alert.payload = alerts::render_payload({.alert = alert,
                                           .watch_title = watch.title,
                                           .watch_tags = watch.tags,

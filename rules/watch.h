@@ -5,13 +5,11 @@
 #include <vector>
 
 #include "extractors/model/id.h"
+#include "extractors/model/severity.h"
 #include "rules/condition.h"
 #include "rules/expression.h"
 
 namespace rasid::rules {
-
-enum class Severity : std::uint8_t { low, medium, high, critical };
-std::string_view to_text(Severity severity);  // "low", "medium", "high", "critical"
 
 /// A rule: a condition on articles, and what to do where it holds.
 struct Watch {

@@ -176,10 +176,6 @@ class WatchFileReader {
 
 }  // namespace
 
-std::string_view to_text(Severity severity) {
-  return severities[static_cast<std::size_t>(severity)];
-}
-
 WatchFile read_watch_file(yaml::File const& file, Vocabulary const& vocabulary, Terms& terms, Diagnostics& problems) {
   return WatchFileReader(file, vocabulary, terms, problems).run();
 }

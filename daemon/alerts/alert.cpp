@@ -23,19 +23,6 @@ std::string words_of(std::string_view folded_text) {
 
 }  // namespace
 
-std::string_view to_text(AlertSeverity severity) {
-  switch (severity) {
-    case AlertSeverity::low:
-      return "low";
-    case AlertSeverity::medium:
-      return "medium";
-    case AlertSeverity::high:
-      return "high";
-    case AlertSeverity::critical:
-      return "critical";
-  }
-  return "medium";
-}
 
 StoryId story_of(std::string_view folded_text) {
   return {"sty_" + alerts::digest128({"story", words_of(folded_text)})};

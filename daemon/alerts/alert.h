@@ -6,12 +6,10 @@
 #include <vector>
 
 #include "extractors/model/id.h"
+#include "extractors/model/severity.h"
 #include "extractors/model/time.h"
 
 namespace rasid {
-
-enum class AlertSeverity : std::uint8_t { low, medium, high, critical };
-std::string_view to_text(AlertSeverity severity);
 
 /// What the user is told: a watch and a story. The payload is rendered once, when the alert is decided, and stored:
 /// every delivery attempt sends the same bytes.
@@ -21,7 +19,7 @@ struct Alert {
   WatchId watch;
   StoryId story;
   ArticleId article;  // the one that caused this revision
-  AlertSeverity severity = AlertSeverity::medium;
+  Severity severity = Severity::medium;
   Timestamp decided{};
   std::string payload;        // JSON by config/schema/alert.v1.schema.json
   std::vector<SinkId> sinks;  // where it goes: one delivery each

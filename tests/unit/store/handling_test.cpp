@@ -87,7 +87,7 @@ TEST_F(Handling, NotesWhichArticlesJoinedAnAlertAndWhy) {
 TEST_F(Handling, ThatIsRefusedLeavesTheArticleToBeHandled) {
   visit({article("a")});
   HandledArticle h = handled("a", {alert("alr_1", "a")});
-  h.alerts[0].severity = static_cast<AlertSeverity>(9);
+  h.alerts[0].severity = static_cast<Severity>(9);
   Result<bool> const refused = store->finish_article(h);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, StoreError::constraint);
