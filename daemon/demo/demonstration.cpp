@@ -71,7 +71,7 @@ void Demonstration::release_due() {
     SampleArticle const& sample = newsroom_.articles[article];
     auto const after = Duration{static_cast<Duration::rep>(static_cast<double>(sample.after.count()) * pace)};
     if (started_ + round * over_ + after > now) break;
-    released_.push_back({article, round + 1, now});
+    released_.push_back({article, round + 1});
     if (released_.size() > most_released) released_.erase(released_.begin());
     ++totals_.released;
     std::cout << fmt::format("{}· {} publishes: \u2068{}\u2069{}\n", colours_ ? "\x1b[2m" : "", sample.feed,

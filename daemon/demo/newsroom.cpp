@@ -61,6 +61,7 @@ std::expected<Newsroom, Diagnostics> Newsroom::load(std::filesystem::path const&
   if (!file) return std::unexpected(Diagnostics{file.error()});
   yaml::MapReader map(*file, file->root, "newsroom", problems);
   (void)map.integer("version", 1, 1);
+  newsroom.date = map.timestamp("date").value_or(SystemClock{}.now());
   for (yaml::Value const* value : map.items("feeds")) newsroom.feeds.push_back(read_feed(*file, *value, problems));
   map.finish();
   for (auto const& path : configuration::yaml_files(folder / "newsroom")) {

@@ -35,17 +35,17 @@ struct SampleArticle {
 
 /// A few publishers with original articles, which are released one after the other. Reads config/demo.
 struct Newsroom {
+  Timestamp date{};  // of everything it reports: offices are resolved by it
   std::vector<SampleFeed> feeds;
   std::vector<SampleArticle> articles;  // by time of release
 
   static std::expected<Newsroom, Diagnostics> load(std::filesystem::path const& folder);
 };
 
-/// A round of the newsroom's articles, on its way: those that are due by now are in the feeds.
+/// An article in the feeds.
 struct Edition {
   std::size_t article;  // index into Newsroom::articles
   unsigned round;       // from 1; part of the GUID, so that a later round is news to a reader
-  Timestamp released;
 };
 
 /// The answer to a GET for a feed or a page of the newsroom; status 404 for anything else. `base` is

@@ -46,7 +46,7 @@ struct Item {
   SampleArticle const& article;
   std::string guid;
   std::string url;
-  Timestamp released;
+  Timestamp published;
 
   [[nodiscard]] std::string html() const {
     if (!article.full) return "<p>" + escaped(article.summary) + "</p>";
@@ -70,7 +70,7 @@ std::string rss(SampleFeed const& feed, std::vector<Item> const& items, std::str
     out += fmt::format(
         "<item><title>{}</title><link>{}</link><guid "
         "isPermaLink=\"false\">{}</guid><pubDate>{}</pubDate><dc:creator>{}</dc:creator><{}>{}</{}></item>\n",
-        escaped(item.article.title), item.url, item.guid, rfc822(item.released), escaped(item.article.author),
+        escaped(item.article.title), item.url, item.guid, rfc822(item.published), escaped(item.article.author),
         item.article.full ? "content:encoded" : "description", escaped(item.html()),
         item.article.full ? "content:encoded" : "description");
   }
@@ -83,13 +83,13 @@ std::string atom(SampleFeed const& feed, std::vector<Item> const& items, std::st
       "xml:lang=\"{}\"><title>{}</title>"
       "<id>{}/</id><updated>{}</updated>\n",
       feed.charset, feed.language, escaped(feed.title), base,
-      to_rfc3339(items.empty() ? Timestamp{} : items.front().released));
+      to_rfc3339(items.empty() ? Timestamp{} : items.front().published));
   for (Item const& item : items) {
     out += fmt::format(
         "<entry><title>{}</title><id>{}</id><link rel=\"alternate\" "
         "href=\"{}\"/><published>{}</published><updated>{}</updated>"
         "<author><name>{}</name></author><{} type=\"html\">{}</{}></entry>\n",
-        escaped(item.article.title), item.guid, item.url, to_rfc3339(item.released), to_rfc3339(item.released),
+        escaped(item.article.title), item.guid, item.url, to_rfc3339(item.published), to_rfc3339(item.published),
         escaped(item.article.author), item.article.full ? "content" : "summary", escaped(item.html()),
         item.article.full ? "content" : "summary");
   }
@@ -102,7 +102,7 @@ std::string json_feed(SampleFeed const& feed, std::vector<Item> const& items, st
     json::object entry{{"id", item.guid},
                        {"url", item.url},
                        {"title", item.article.title},
-                       {"date_published", to_rfc3339(item.released)},
+                       {"date_published", to_rfc3339(item.published)},
                        {"authors", json::array{json::object{{"name", item.article.author}}}}};
     entry[item.article.full ? "content_html" : "summary"] = item.article.full ? item.html() : item.article.summary;
     entries.push_back(std::move(entry));
@@ -136,7 +136,7 @@ std::string feed_document(SampleFeed const& feed, std::vector<Item> const& items
 }
 
 /// A page as newspapers have them: the text among things that are not the text.
-std::string page(SampleArticle const& article, Timestamp released) {
+std::string page(SampleArticle const& article, Timestamp published) {
   std::string body;
   for (std::string const& paragraph : article.paragraphs) body += "<p>" + escaped(paragraph) + "</p>\n";
   bool const rtl = article.language == "ar" || article.language == "fa" || article.language == "he";
@@ -146,7 +146,7 @@ std::string page(SampleArticle const& article, Timestamp released) {
       "<nav><a href=\"/\">1</a> <a href=\"/news\">2</a> <a href=\"/sport\">3</a></nav>"
       "<article><h1>{2}</h1><div class=\"byline\">{4}</div>\n{5}</article>"
       "<footer><a href=\"/about\">4</a> <a href=\"/contact\">5</a></footer></body></html>",
-      article.language, rtl ? "rtl" : "ltr", escaped(article.title), to_rfc3339(released), escaped(article.author),
+      article.language, rtl ? "rtl" : "ltr", escaped(article.title), to_rfc3339(published), escaped(article.author),
       body);
 }
 
@@ -156,8 +156,8 @@ std::vector<Item> items_of(SampleFeed const& feed, Newsroom const& newsroom, std
   for (Edition const& edition : released | std::views::reverse) {  // the newest first, as feeds have it
     SampleArticle const& article = newsroom.articles[edition.article];
     if (article.feed != feed.id) continue;
-    items.push_back(
-        {article, fmt::format("{}#{}", article.path, edition.round), base + article.path, edition.released});
+    items.push_back({article, fmt::format("{}#{}", article.path, edition.round), base + article.path,
+                     newsroom.date + article.after});
   }
   return items;
 }
@@ -184,7 +184,8 @@ HttpAnswer answer(Newsroom const& newsroom, std::vector<Edition> const& released
   }
   for (Edition const& edition : released) {
     SampleArticle const& article = newsroom.articles[edition.article];
-    if (article.path == question.target) return {200, "text/html; charset=utf-8", "", page(article, edition.released)};
+    if (article.path == question.target)
+      return {200, "text/html; charset=utf-8", "", page(article, newsroom.date + article.after)};
   }
   return {404, "text/plain", "", "no such page\n"};
 }
