@@ -154,4 +154,34 @@ inline Report arabic_report() {
   return report;
 }
 
+/// More of everything than a payload may hold, each text longer than it may be.
+inline Report overfull_report() {
+  std::vector<entities::Entity> many;
+  std::string body;
+  for (int i = 0; i < 200; ++i) {
+    auto const kind = i % 2 == 0 ? EntityKind::person : EntityKind::place;
+    many.push_back({.key = "e" + std::to_string(i), .kind = kind, .label = std::string(5000, 'L')});
+    for (int n = 0; n < 20; ++n) body += "N" + std::to_string(i) + "x ";
+  }
+  Report report(std::string(20'000, 'T'), body, "en");
+  report.known = entities::Catalogue(many);
+  for (std::uint32_t i = 0; i < 200; ++i) {
+    std::string const words = "N" + std::to_string(i) + "x";
+    std::size_t at = report.document().text().find(words);
+    for (; at != std::string::npos; at = report.document().text().find(words, at + 1)) {
+      auto const begin = static_cast<std::uint32_t>(at);
+      report.extraction.mentions.push_back({.range = {begin, begin + static_cast<std::uint32_t>(words.size())},
+                                            .entity = EntityIndex{i},
+                                            .matched = std::string(3000, 'M')});
+    }
+  }
+  for (std::size_t i = 0; i < 200; ++i) report.prove(i, std::string(3000, 't'));
+  report.article.url = "https://x.example/" + std::string(9000, 'u');
+  report.article.author = std::string(9000, 'a');
+  report.watch_title = std::string(9000, 'w');
+  report.tags.assign(200, std::string(3000, 'g'));
+  report.others.assign(200, {{"feed"}, "https://y.example/", std::string(9000, 's')});
+  return report;
+}
+
 }  // namespace rasid::alerts
