@@ -138,8 +138,9 @@ asio::awaitable<void> Pipeline::enqueue(std::vector<Article> articles) {
 asio::awaitable<void> Pipeline::take_up_unhandled() {
   ArticleId last;
   while (!stopping_) {
-    auto page =
-        co_await at_.store.run([last](store::Store& store) { return store.unhandled_articles(page_size, last); });
+    // Named, since g++ 12 destroys a closure that owns something twice when it is a temporary of a co_await operand.
+    auto next_page = [last](store::Store& store) { return store.unhandled_articles(page_size, last); };
+    auto page = co_await at_.store.run(std::move(next_page));
     if (!page || page->empty()) {
       if (!page) at_.log.error("unhandled articles cannot be read", {{"error", page.error().message()}});
       co_return;

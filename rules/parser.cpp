@@ -356,7 +356,7 @@ std::expected<Condition, std::vector<ParseError>> parse_condition(std::string_vi
   Parser parser(text, errors);
   Condition condition{std::string(text), parser.run(), std::move(parser.warnings)};
   if (errors.empty()) return condition;
-  std::ranges::stable_sort(errors, {}, &Problem::span);
+  std::ranges::sort(errors, {}, [](Problem const& p) { return std::pair(p.span, std::string_view(p.message)); });
   if (errors.size() > most_problems) errors.resize(most_problems);
   return std::unexpected(std::move(errors));
 }

@@ -8,7 +8,7 @@ using std::chrono::sys_days;
 /// 1 Farvardin of `year` and the days after it. The calendar's leap years follow a cycle of 33 years, which is exact
 /// for 1178 … 1633 (1799 … 2255).
 std::optional<sys_days> solar_hijri(int year, int month, int day) {
-  if (year < 1178 || year > 1633 || day < 1) return std::nullopt;
+  if (year < 1178 || year > 1633 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
   auto const new_year = [](int y) {
     y += 1595;
     return sys_days{std::chrono::days{365 * y + y / 33 * 8 + (y % 33 + 3) / 4 - 1'075'195}};

@@ -87,7 +87,7 @@ std::vector<Name> const& known_names() {
         rest.remove_prefix(std::min(rest.size(), word.size() + 1));
       }
     }
-    std::ranges::stable_sort(out, {}, &Name::text);
+    std::ranges::sort(out, {}, &Name::text);
     return out;
   }();
   return all;

@@ -60,9 +60,8 @@ Kind kind_of(std::string_view name) {
 }
 
 constexpr auto kept_attributes = std::to_array<std::string_view>({
-    "alt",        "aria-hidden", "class",    "content",   "datetime", "dir",      "hidden", "href",
-    "http-equiv", "id",          "itemprop", "itemscope", "itemtype", "lang",     "name",   "property",
-    "pubdate",    "rel",         "role",     "style",     "type",     "xml:lang",
+    "aria-hidden", "class", "content", "datetime", "hidden",  "href", "http-equiv", "id",    "itemprop", "itemscope",
+    "itemtype",    "lang",  "name",    "property", "pubdate", "rel",  "role",       "style", "type",     "xml:lang",
 });
 
 /// The pass itself: `html` in, `out` built up tag by tag.
@@ -149,11 +148,11 @@ class Pass {
   void write(Tag const& tag, std::string_view name) {
     out_.html += tag.is_end ? "</" : "<";
     out_.html += name;
-    if (!tag.is_end) write_attributes(tag.attributes);
+    if (!tag.is_end) write_attributes(name, tag.attributes);
     out_.html += '>';
   }
 
-  void write_attributes(std::string_view attributes) {
+  void write_attributes(std::string_view tag_name, std::string_view attributes) {
     std::array<bool, kept_attributes.size()> seen{};
     while (std::optional<Attribute> const attribute = next_attribute(attributes)) {
       auto const at =
@@ -161,6 +160,9 @@ class Pass {
       if (at == kept_attributes.end()) continue;
       bool& done = seen[static_cast<std::size_t>(at - kept_attributes.begin())];
       if (std::exchange(done, true)) continue;  // the first one counts
+      // Addresses are most of a page's attributes; only <link> has one that is read.
+      if (*at == "href" && tag_name != "link") continue;
+      if (*at == "style" && attribute->value.find("display") == std::string_view::npos) continue;
       write_attribute(*at, attribute->value);
     }
   }

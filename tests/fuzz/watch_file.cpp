@@ -33,6 +33,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   rules::WatchFile read = rules::read_watch_file(*file, known, terms, problems);
   for (Diagnostic const& problem : problems) render(problem);
   rules::WatchSet const set(std::move(read.watches), std::move(terms), known.catalogue);
-  set.match(document, mentions, {});
+  static_cast<void>(set.match(document, mentions, {}));
   return 0;
 }
