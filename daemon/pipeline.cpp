@@ -180,8 +180,15 @@ asio::awaitable<void> Pipeline::handle(Article article) {
   // decide → outbox, in one transaction on the store's thread.
   auto const settle = [findings](store::Store& store) { return decide(store, *findings); };
   auto decision = co_await at_.store.run(settle);
-  while (!decision && co_await pause(store_pause)) decision = co_await at_.store.run(settle);
-  if (!decision) co_return;  // stopping: it is unhandled in the store, and taken up at the next start
+  while (!decision) {
+    at_.log.error("an article could not be stored and is tried again", {{"article", findings->article.id.value},
+                                                                        {"error", decision.error().message()},
+                                                                        {"next_try_in", to_text(store_pause)}});
+    // Not in the loop's condition: g++ 12 evaluates a co_await behind && there whatever stands before it.
+    bool const go_on = co_await pause(store_pause);
+    if (!go_on) co_return;  // it is unhandled in the store, and taken up at the next start
+    decision = co_await at_.store.run(settle);
+  }
 
   ++counts_.handled;
   counts_.alerts += decision->alerts.size();
