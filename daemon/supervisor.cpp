@@ -205,7 +205,7 @@ asio::awaitable<void> Supervisor::feed_watchdog(Duration every) {
 std::string Supervisor::status() const {
   PipelineCounts const& counts = pipeline_.counts();
   return fmt::format("{} feeds ({} failing), {} watches; since start {} polls, {} new articles, {} alerts",
-                     pipeline_.scheduler().size(), pipeline_.scheduler().failing(), snapshot_->watches.watches().size(),
+                     snapshot_->feeds.size(), pipeline_.scheduler().failing(), snapshot_->watches.watches().size(),
                      counts.polls, counts.new_articles, counts.alerts);
 }
 
