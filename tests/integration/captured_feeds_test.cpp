@@ -156,7 +156,8 @@ TEST(CapturedFeeds, AreReadWholeOnceAndThenOnlyAskedWhetherTheyChanged) {
   for (Message const& message : receiver.messages()) {
     EXPECT_TRUE(message.genuine);
     ++alerts[message.watch()];
-    auto const& evidence = message.json().at("data").at("evidence").as_array();
+    json::value const payload = message.json();
+    auto const& evidence = payload.at("data").at("evidence").as_array();
     ASSERT_FALSE(evidence.empty()) << message.body;
     std::string const shown(evidence.at(0).at("text").as_string());
     // The Russian word stands there with a capital letter, which folding sees through.
