@@ -225,6 +225,7 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
   read_sinks(top, file, folder, settings, problems);
   top.finish();
+  hide_secrets(problems);
   return settings;
 }
 
@@ -232,6 +233,7 @@ Settings read_settings(std::filesystem::path const& folder, Diagnostics& problem
   auto const file = yaml::load(folder / "rasid.yaml", "rasid.yaml");
   if (file) return settings_in(*file, folder, problems);
   problems.push_back(file.error());
+  hide_secrets(problems);
   Settings settings;
   settings.store = default_store();
   return settings;
