@@ -74,7 +74,8 @@ Reading read_response(DueFeed const& due, Result<fetch::Response> const& respons
     forget_move(reading.state);
     return reading;
   }
-  if (response->status == 410)
+  // Of an address it had moved to, 410 says nothing about the configured one, which is asked once more.
+  if (response->status == 410 && due.state.moved_to.empty())
     return {{PollOutcome::Kind::gone, "HTTP 410: the publisher says the feed is gone for good", {}, {}}, due.state, {}};
   Reading reading;
   if (response->not_modified()) {

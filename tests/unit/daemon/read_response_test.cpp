@@ -148,6 +148,17 @@ TEST_F(ReadResponse, Takes410ForTheEnd) {
   EXPECT_THAT(reading.outcome.error, HasSubstr("410"));
 }
 
+TEST_F(ReadResponse, AsksTheConfiguredAddressOnceMoreWhereTheOneItMovedToIsGone) {
+  due.state.moved_to = "https://new.example/rss";
+  answer.status = 410;
+  Reading const reading = read();
+  EXPECT_EQ(reading.outcome.kind, Kind::failed);
+  EXPECT_EQ(reading.state.moved_to, "");
+  due.state = reading.state;
+  EXPECT_EQ(request_for(due, settings).url, "https://a.example/rss");
+  EXPECT_EQ(read().outcome.kind, Kind::gone);
+}
+
 TEST_F(ReadResponse, Hands503AndItsRetryAfterOn) {
   answer.status = 503;
   answer.retry_after = 2min;
