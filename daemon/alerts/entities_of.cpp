@@ -1,6 +1,5 @@
 #include "daemon/alerts/entities_of.h"
 
-#include <algorithm>
 #include <unordered_map>
 
 namespace rasid::alerts {
@@ -20,8 +19,14 @@ std::vector<Named> entities_of(std::span<Mention const> mentions, rules::Match c
     if (evidence.mention < 0 || static_cast<std::size_t>(evidence.mention) >= mentions.size()) continue;
     found[known.at(mentions[static_cast<std::size_t>(evidence.mention)].entity)].proves = true;
   }
-  std::ranges::stable_partition(found, &Named::proves);
-  return found;
+  std::vector<Named> ordered;
+  ordered.reserve(found.size());
+  for (bool const proves : {true, false}) {
+    for (Named& named : found) {
+      if (named.proves == proves) ordered.push_back(std::move(named));
+    }
+  }
+  return ordered;
 }
 
 std::vector<EntityIndex> containers_of(entities::Catalogue const& catalogue, EntityIndex place) {

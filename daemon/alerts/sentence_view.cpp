@@ -19,7 +19,7 @@ std::vector<Highlight> highlights_in(ByteRange shown, rules::Match const& match)
   for (auto const& evidence : match.evidence) {
     if (evidence.range.overlaps(shown)) found.push_back({cut(evidence.range, shown), evidence.term});
   }
-  std::ranges::stable_sort(found, {}, &Highlight::range);
+  std::ranges::sort(found);
   auto const repeated = std::ranges::unique(found);  // a term may be proved twice by the same words
   found.erase(repeated.begin(), repeated.end());
   return found;

@@ -16,7 +16,7 @@ struct Highlight {
   ByteRange range;  // of the document's text, inside the view
   std::string_view term;
 
-  friend bool operator==(Highlight const&, Highlight const&) = default;
+  friend auto operator<=>(Highlight const&, Highlight const&) = default;
 };
 
 /// The sentence that proves a match, as it is shown.
@@ -27,7 +27,8 @@ struct SentenceView {
 };
 
 /// The match's sentence, at most `most_code_points` of it: of a longer one, the stretch that holds the most highlights.
-/// Evidence that reaches beyond what is shown is cut to it; at most `most_highlights`, in the order of the text.
+/// Evidence that reaches beyond what is shown is cut to it; at most `most_highlights`, in the order of the text, each
+/// once.
 SentenceView view_sentence(text::Document const& document, CodePoints const& code_points, rules::Match const& match,
                            std::size_t most_code_points, std::size_t most_highlights);
 

@@ -15,13 +15,27 @@ namespace {
 
 /// The sink's answer, whatever becomes of it: a sink that throws has a bug, which costs this attempt alone.
 // Optional only because `||` of awaitables would take a variant apart.
-asio::awaitable<std::optional<DeliveryResult>> guarded(std::shared_ptr<Sink> sink, store::Delivery const& delivery) {
+asio::awaitable<std::optional<DeliveryResult>> guarded(std::shared_ptr<Sink> sink,
+                                                       std::shared_ptr<store::Delivery const> delivery) {
   try {
-    co_return co_await sink->deliver(delivery);
+    co_return co_await sink->deliver(*delivery);
   } catch (std::exception const&) {
     // What it says is not passed on: nobody has looked whether it holds a secret.
     co_return RetryLater{"the sink failed unexpectedly", std::nullopt};
   }
+}
+
+/// One attempt, cancelled at the deadline. Owns all it uses, since it may be left behind by its Deliverer. A sink that
+/// ignores cancellation keeps its place until it ends: it is not started again beside itself.
+asio::awaitable<DeliveryResult> attempt(std::shared_ptr<Sink> sink, std::shared_ptr<store::Delivery const> delivery,
+                                        Duration limit) {
+  using namespace asio::experimental::awaitable_operators;
+  asio::steady_timer timer(co_await asio::this_coro::executor, limit);
+  auto answer = guarded(std::move(sink), std::move(delivery));
+  auto deadline = timer.async_wait(asio::use_awaitable);
+  auto const first = co_await (std::move(answer) || std::move(deadline));
+  if (auto const* result = std::get_if<0>(&first)) co_return **result;
+  co_return RetryLater{"no answer within " + to_text(limit), std::nullopt};
 }
 
 }  // namespace
@@ -30,6 +44,7 @@ asio::awaitable<std::optional<DeliveryResult>> guarded(std::shared_ptr<Sink> sin
 struct Deliverer::Round {
   std::vector<store::Delivery> claimed;
   std::optional<Timestamp> due;
+  std::optional<Error> trouble;  // with claiming; what ended is recorded all the same
 };
 
 Deliverer::Deliverer(asio::any_io_executor executor, store::StoreThread& store, Clock const& clock,
@@ -41,7 +56,8 @@ Deliverer::Deliverer(asio::any_io_executor executor, store::StoreThread& store, 
       settings_(std::move(settings)),
       schedule_(settings_.retry),
       random_(settings_.seed),
-      bell_(std::make_shared<Bell>(executor)) {}
+      bell_(std::make_shared<Bell>(executor)),
+      alive_(std::make_shared<int>()) {}
 
 Deliverer::~Deliverer() = default;
 
@@ -86,11 +102,18 @@ asio::awaitable<Duration> Deliverer::round() {
     Round round;
     if (most == 0) return round;
     auto claimed = store.claim_deliveries(now, most, lease_until, busy);
-    // An error here must not undo the record above: there is nothing to send for now, that is all.
-    if (!claimed) return round;
+    if (!claimed) {
+      round.trouble = claimed.error();  // returned as a value: as an error it would undo the record above
+      return round;
+    }
     round.claimed = *std::move(claimed);
     if (!round.claimed.empty()) return round;  // perhaps there are more: ask again at once
-    if (auto due = store.next_delivery_due()) round.due = *due;
+    auto const due = store.next_delivery_due();
+    if (due) {
+      round.due = *due;
+    } else {
+      round.trouble = due.error();
+    }
     return round;
   };
   Result<Round> asked = co_await store_.run(std::move(job));
@@ -99,9 +122,13 @@ asio::awaitable<Duration> Deliverer::round() {
     co_return settings_.store_pause;
   }
   forget(ended);
+  if (asked->trouble) {
+    observer_.store_failed(*asked->trouble, settings_.store_pause);
+    co_return settings_.store_pause;
+  }
   bool const more = !asked->claimed.empty();
   for (store::Delivery& delivery : asked->claimed) accept(std::move(delivery));
-  co_return more || !finished_.empty() ? Duration{0} : sleep_until(asked->due, clock_.now());
+  co_return more || !finished_.empty() ? Duration{0} : sleep_until(asked->due, now);
 }
 
 /// The end: waits for what is under way, cancels what takes longer than the grace period, records what ended.
@@ -110,25 +137,32 @@ asio::awaitable<void> Deliverer::drain() {
     for (std::int64_t const id : lane.waiting) held_.erase(id);
     lane.waiting.clear();
   }
-  auto const end = std::chrono::steady_clock::now() + settings_.grace;
-  while (sending() > 0 && std::chrono::steady_clock::now() < end) {
-    co_await bell_->wait(std::chrono::ceil<Duration>(end - std::chrono::steady_clock::now()));
-  }
-  std::vector<std::int64_t> unfinished;
-  for (auto const& [sink, lane] : lanes_) {
-    for (std::int64_t const id : lane.sending) unfinished.push_back(id);
-  }
-  for (std::int64_t const id : unfinished) {
-    Held& held = held_.at(id);
-    held.abandoned = true;
-    held.cancel.emit(asio::cancellation_type::terminal);  // may end it here and now
-  }
-  while (sending() > 0) co_await bell_->wait(settings_.longest_sleep);  // a sink ends at once when cancelled
+  co_await wait_for_attempts(settings_.grace);
+  abandon_attempts();
+  co_await wait_for_attempts(settings_.last_wait);
 
   if (finished_.empty()) co_return;
   auto job = [ended = finished_](store::Store& store) { return store.record_attempts(ended); };
   Result<> const recorded = co_await store_.run(std::move(job));
   if (!recorded) observer_.store_failed(recorded.error(), Duration{0});
+}
+
+asio::awaitable<void> Deliverer::wait_for_attempts(Duration at_most) {
+  auto const end = std::chrono::steady_clock::now() + at_most;
+  while (sending() > 0 && std::chrono::steady_clock::now() < end) {
+    co_await bell_->wait(std::chrono::ceil<Duration>(end - std::chrono::steady_clock::now()));
+  }
+}
+
+void Deliverer::abandon_attempts() {
+  std::vector<std::shared_ptr<Held>> unfinished;
+  for (auto const& [sink, lane] : lanes_) {
+    for (std::int64_t const id : lane.sending) unfinished.push_back(held_.at(id));
+  }
+  for (auto const& held : unfinished) {
+    held->abandoned = true;
+    held->cancel.emit(asio::cancellation_type::terminal);  // may end it here and now
+  }
 }
 
 std::size_t Deliverer::room() const {
@@ -150,13 +184,16 @@ std::vector<SinkId> Deliverer::busy_sinks(Timestamp now) const {
   return busy;
 }
 
-/// What is due already belongs to sinks that are busy (their attempts ring the bell when they end) or paused.
-Duration Deliverer::sleep_until(std::optional<Timestamp> due, Timestamp now) const {
+/// What was due already when the outbox was asked belongs to sinks that were busy (their attempts ring the bell when
+/// they end) or paused. What has become due since then must not wait.
+Duration Deliverer::sleep_until(std::optional<Timestamp> due, Timestamp asked_at) const {
+  Timestamp const now = clock_.now();
   Duration sleep = settings_.longest_sleep;
-  if (due && *due > now) sleep = std::min(sleep, *due - now);
-  for (auto const& [sink, lane] : lanes_) {
-    if (lane.paused_until > now) sleep = std::min(sleep, lane.paused_until - now);
-  }
+  auto const wake_at = [&](Timestamp moment) {
+    if (moment > asked_at) sleep = std::clamp(moment - now, Duration{0}, sleep);
+  };
+  if (due) wake_at(*due);
+  for (auto const& [sink, lane] : lanes_) wake_at(lane.paused_until);
   return sleep;
 }
 
@@ -165,9 +202,10 @@ void Deliverer::accept(store::Delivery delivery) {
   std::int64_t const id = delivery.id;
   // Claimed a second time, since its lease ended: the first attempt still speaks for it.
   if (held_.contains(id)) return;
-  Held& held = held_[id];
-  held.delivery = std::move(delivery);
-  Lane& lane = lanes_[held.delivery.sink];
+  auto const held = std::make_shared<Held>();
+  held->delivery = std::move(delivery);
+  held_[id] = held;
+  Lane& lane = lanes_[held->delivery.sink];
   if (lane.sending.size() < settings_.per_sink) {
     send(held);
   } else {
@@ -175,37 +213,30 @@ void Deliverer::accept(store::Delivery delivery) {
   }
 }
 
-void Deliverer::send(Held& held) {
-  std::int64_t const id = held.delivery.id;
-  held.begun = clock_.now();
-  auto const sink = sinks_->find(held.delivery.sink);
-  if (sink == sinks_->end()) return finish_without_sink(held);
-  lanes_[held.delivery.sink].sending.insert(id);
-  auto on_end = [this, id](std::exception_ptr const& error, DeliveryResult const& result) { ended(id, error, result); };
-  asio::co_spawn(executor_, attempt(sink->second, held.delivery),
-                 asio::bind_cancellation_slot(held.cancel.slot(), std::move(on_end)));
-}
-
-/// One attempt, cut off at the deadline. `delivery` is in held_ until ended().
-asio::awaitable<DeliveryResult> Deliverer::attempt(std::shared_ptr<Sink> sink, store::Delivery const& delivery) {
-  using namespace asio::experimental::awaitable_operators;
-  asio::steady_timer timer(executor_, settings_.attempt_deadline);
-  auto answer = guarded(std::move(sink), delivery);
-  auto deadline = timer.async_wait(asio::use_awaitable);
-  auto const first = co_await (std::move(answer) || std::move(deadline));
-  if (auto const* result = std::get_if<0>(&first)) co_return **result;
-  co_return RetryLater{"no answer within " + to_text(settings_.attempt_deadline), std::nullopt};
+void Deliverer::send(std::shared_ptr<Held> const& held) {
+  std::int64_t const id = held->delivery.id;
+  held->begun = clock_.now();
+  auto const sink = sinks_->find(held->delivery.sink);
+  if (sink == sinks_->end()) return finish_without_sink(*held);
+  lanes_[held->delivery.sink].sending.insert(id);
+  auto on_end = [this, id, held, alive = std::weak_ptr(alive_)](std::exception_ptr const& error,
+                                                                DeliveryResult const& result) {
+    if (!alive.expired()) ended(id, error, result);
+  };
+  std::shared_ptr<store::Delivery const> const delivery(held, &held->delivery);
+  asio::co_spawn(executor_, attempt(sink->second, delivery, settings_.attempt_deadline),
+                 asio::bind_cancellation_slot(held->cancel.slot(), std::move(on_end)));
 }
 
 void Deliverer::ended(std::int64_t id, std::exception_ptr const& error, DeliveryResult const& result) {
-  Held& held = held_.at(id);
-  SinkId const sink = held.delivery.sink;
+  std::shared_ptr<Held> const held = held_.at(id);
+  SinkId const sink = held->delivery.sink;
   lanes_[sink].sending.erase(id);
-  if (held.abandoned) {
+  if (held->abandoned) {
     held_.erase(id);
   } else {
-    finished_.push_back(error ? judge(held, RetryLater{"the attempt was broken off", std::nullopt})
-                              : judge(held, result));
+    finished_.push_back(error ? judge(*held, RetryLater{"the attempt was broken off", std::nullopt})
+                              : judge(*held, result));
     start_waiting(sink);
   }
   bell_->ring();

@@ -42,6 +42,7 @@ struct DelivererSettings {
   std::size_t in_all = 64;            // deliveries held at once
   Duration attempt_deadline{60'000};  // above the sinks' own time limits: for one that forgets its own
   Duration grace{10'000};             // for attempts under way when stopping
+  Duration last_wait{2'000};          // then for those that were cancelled; a sink that ignores it is left behind
   Duration longest_sleep{30'000};     // then the outbox is looked at again, whatever the clocks said
   Duration store_pause{5'000};        // after the store failed
   Duration no_such_sink_pause{300'000};
@@ -67,7 +68,8 @@ class Deliverer {
   void set_sinks(std::shared_ptr<SinkMap const> sinks);
 
   /// Until stop(): then no new claims; attempts under way get `grace` to end, and what is still unfinished is cancelled
-  /// and left to the next start. Gives up the leases of an earlier process first.
+  /// and left to the next start. Ends within `grace` and `last_wait` whatever the sinks do: an attempt that
+  /// ignores its cancellation may outlive this. Gives up the leases of an earlier process first.
   boost::asio::awaitable<void> run();
 
   /// New deliveries were committed. From any thread.
@@ -76,7 +78,7 @@ class Deliverer {
   void stop();
 
  private:
-  /// A claimed delivery, from the claim until its attempt is durably recorded.
+  /// A claimed delivery, from the claim until its attempt is durably recorded. Its attempt owns it too.
   struct Held {
     store::Delivery delivery;
     Timestamp begun{};
@@ -93,14 +95,15 @@ class Deliverer {
 
   boost::asio::awaitable<Duration> round();
   boost::asio::awaitable<void> drain();
-  boost::asio::awaitable<DeliveryResult> attempt(std::shared_ptr<Sink> sink, store::Delivery const& delivery);
+  boost::asio::awaitable<void> wait_for_attempts(Duration at_most);
+  void abandon_attempts();
 
   [[nodiscard]] std::size_t room() const;
   [[nodiscard]] std::vector<SinkId> busy_sinks(Timestamp now) const;
-  [[nodiscard]] Duration sleep_until(std::optional<Timestamp> due, Timestamp now) const;
+  [[nodiscard]] Duration sleep_until(std::optional<Timestamp> due, Timestamp asked_at) const;
   [[nodiscard]] std::size_t sending() const;
   void accept(store::Delivery delivery);
-  void send(Held& held);
+  void send(std::shared_ptr<Held> const& held);
   void ended(std::int64_t id, std::exception_ptr const& error, DeliveryResult const& result);
   void start_waiting(SinkId const& sink);
   void finish_without_sink(Held const& held);
@@ -117,9 +120,10 @@ class Deliverer {
   std::shared_ptr<SinkMap const> sinks_ = std::make_shared<SinkMap const>();
   std::shared_ptr<Bell> bell_;
   std::atomic<bool> stopping_{false};
-  std::map<std::int64_t, Held> held_;
+  std::map<std::int64_t, std::shared_ptr<Held>> held_;
   std::map<SinkId, Lane> lanes_;
   std::vector<store::Attempt> finished_;  // not yet recorded
+  std::shared_ptr<void> alive_;           // gone with this: whom attempts that were left behind ask first
 };
 
 }  // namespace rasid::sinks

@@ -5,8 +5,8 @@
 
 namespace rasid::sinks {
 
-/// Writes each alert to the daemon's log: one line with the watch, the title, the sentence and who and where. For a first
-/// look, and for those whose journal is watched already.
+/// Writes each alert to the daemon's log: one line with the watch, the title, the sentence and who and where. For a
+/// first look, and for those whose journal is watched already.
 class LogSink final : public Sink {
  public:
   LogSink(SinkId id, log::Logger const& log) : id_(std::move(id)), log_(log) {}

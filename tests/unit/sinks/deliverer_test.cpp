@@ -1,110 +1,17 @@
 #include "daemon/sinks/deliverer.h"
 
-#include <gtest/gtest.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <gmock/gmock.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
+#include <set>
 
-#include "daemon/sinks/webhook_sink.h"
-#include "daemon/store/sqlite_store.h"
-#include "tests/support/http_server.h"
-#include "tests/support/temp_folder.h"
-#include "tests/support/wait.h"
+#include "tests/unit/sinks/running.h"
 
 namespace rasid::sinks {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto secret_text = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-
-/// The signature as the specification describes it, made here from its words and not by the code under test.
-std::string expected_signature(test::Seen const& seen) {
-  std::string key;
-  for (int i = 0; i < 32; ++i) key += static_cast<char>(i);
-  std::string const content = seen.header("webhook-id") + "." + seen.header("webhook-timestamp") + "." + seen.body;
-  unsigned char digest[32];
-  HMAC(EVP_sha256(), key.data(), 32, reinterpret_cast<unsigned char const*>(content.data()), content.size(), digest,
-       nullptr);
-  unsigned char text[45];
-  EVP_EncodeBlock(text, digest, 32);
-  return "v1," + std::string(reinterpret_cast<char const*>(text));
-}
-
-class Watching final : public DeliveryObserver {
- public:
-  void delivered(store::Delivery const&, Duration) override { ++delivered_count; }
-  void retry(store::Delivery const&, std::string_view, Timestamp) override { ++retries; }
-  void dead(store::Delivery const&, std::string_view) override { ++dead_count; }
-  void store_failed(Error const&, Duration) override { ++store_failures; }
-  std::atomic<int> delivered_count{0}, retries{0}, dead_count{0}, store_failures{0};
-};
-
-/// A store, a fetcher and a deliverer on a thread of their own, for as long as it lives.
-class Running {
- public:
-  Running(test::TempFolder const& folder, std::map<std::string, std::string> const& urls, Watching& watching)
-      : store_(store::open_sqlite_store(folder / "rasid.db").value()),
-        fetcher_(io_.get_executor(), {.user_agent = "Rasid/test", .connections_per_host = 8}),
-        deliverer_(io_.get_executor(), store_, clock_, watching, settings()) {
-    auto sinks = std::make_shared<SinkMap>();
-    for (auto const& [id, url] : urls) {
-      std::vector<Secret> secrets{Secret::parse(secret_text).value()};
-      WebhookSettings webhook{
-          .id = {id}, .url = url, .secrets = secrets, .timeout = 5s, .allow_private_addresses = true};
-      (*sinks)[{id}] = WebhookSink::make(std::move(webhook), fetcher_, clock_).value();
-    }
-    deliverer_.set_sinks(std::move(sinks));
-    boost::asio::co_spawn(io_, deliverer_.run(), boost::asio::detached);
-    thread_ = std::thread([this] { io_.run(); });
-  }
-  ~Running() {
-    deliverer_.stop();
-    thread_.join();
-    store_.stop();
-  }
-
-  void alert(std::string const& name, std::vector<SinkId> sinks) {
-    auto job = [=, now = clock_.now()](store::Store& store) -> Result<bool> {
-      Article article{.id = {name}, .feed = {"f"}, .url = "https://x.example/" + name, .title = name, .fetched = now};
-      store::FeedState state{.feed = {"f"}, .url = "https://x.example/feed"};
-      if (auto seen = store.record_visit(state, {article}); !seen) return std::unexpected(seen.error());
-      Alert alert{.id = {"alr_" + name}, .watch = {"w"}, .story = {"s_" + name}, .article = article.id};
-      alert.decided = now;
-      alert.payload = R"({"text":"قآني"})";
-      alert.sinks = sinks;
-      store::HandledArticle handled{.article = article, .story = alert.story, .alerts = {alert}};
-      return store.finish_article(handled);
-    };
-    boost::asio::co_spawn(
-        io_,
-        [this, job]() -> boost::asio::awaitable<void> {
-          auto copy = job;
-          auto stored = co_await store_.run(std::move(copy));
-          EXPECT_TRUE(stored.has_value()) << (stored ? "" : stored.error().message());
-          deliverer_.wake();
-        },
-        boost::asio::detached);
-  }
-
- private:
-  static DelivererSettings settings() {
-    DelivererSettings settings;
-    settings.grace = 100ms;
-    settings.retry.pauses = {0ms, 50ms, 50ms, 50ms};
-    settings.retry.then_every = 50ms;
-    settings.retry.give_up_after = 1h;
-    return settings;
-  }
-  SystemClock clock_;
-  boost::asio::io_context io_;
-  store::StoreThread store_;
-  fetch::Fetcher fetcher_;
-  Deliverer deliverer_;
-  std::thread thread_;
-};
+using testing::AllOf;
+using testing::HasSubstr;
 
 TEST(Deliverer, RetriesWithTheSameIdAndBytesUntilTheReceiverIsBack) {
   test::TempFolder folder;
@@ -112,7 +19,7 @@ TEST(Deliverer, RetriesWithTheSameIdAndBytesUntilTheReceiverIsBack) {
   test::HttpServer receiver([&](test::Seen const&) { return test::Reply{.status = left-- > 0 ? 500 : 200}; });
   Watching watching;
   {
-    Running running(folder, {{"desk", receiver.url("/hook")}}, watching);
+    Running running(folder, {{"desk", {receiver.url("/hook")}}}, watching);
     running.alert("one", {{"desk"}});
     ASSERT_TRUE(test::wait_for([&] { return watching.delivered_count == 1; }));
   }
@@ -126,13 +33,127 @@ TEST(Deliverer, RetriesWithTheSameIdAndBytesUntilTheReceiverIsBack) {
   }
 }
 
+TEST(Deliverer, DatesAndSignsEachAttemptAnew) {
+  test::TempFolder folder;
+  std::atomic<int> left{3};
+  ForwardClock* clock = nullptr;
+  test::HttpServer receiver([&](test::Seen const&) {
+    clock->put_forward(10min);  // beyond what a receiver tolerates: the first signature would be refused by now
+    return test::Reply{.status = left-- > 0 ? 503 : 204};
+  });
+  Watching watching;
+  Running running(folder, {{"desk", {receiver.url("/")}}}, watching);
+  clock = &running.clock();
+  running.alert("one", {{"desk"}});
+  ASSERT_TRUE(test::wait_for([&] { return watching.delivered_count == 1; }));
+  auto const seen = receiver.requests();
+  ASSERT_EQ(seen.size(), 4U);
+  std::set<std::string> signatures;
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    EXPECT_EQ(seen[i].header("webhook-id"), seen[0].header("webhook-id"));
+    EXPECT_EQ(seen[i].body, seen[0].body);
+    EXPECT_EQ(seen[i].header("webhook-signature"), expected_signature(seen[i]));
+    signatures.insert(seen[i].header("webhook-signature"));
+    if (i > 0) {
+      auto const time = [&](std::size_t at) { return std::stoll(seen[at].header("webhook-timestamp")); };
+      EXPECT_GE(time(i) - time(i - 1), 600);
+      EXPECT_LT(time(i) - time(i - 1), 660);
+    }
+  }
+  EXPECT_EQ(signatures.size(), 4U);
+}
+
+TEST(Deliverer, GivesUpAtTheEndOfTheScheduleAndSaysWhy) {
+  test::TempFolder folder;
+  test::HttpServer receiver([](test::Seen const&) { return test::Reply{.status = 500}; });
+  Watching watching;
+  DelivererSettings settings = quick();  // five days in a twentieth of a second
+  settings.retry.pauses = {0ms, 5ms};
+  settings.retry.then_every = 10ms;
+  settings.retry.give_up_after = 50ms;
+  settings.retry.at_least = 5;
+  Running running(folder, {{"desk", {receiver.url("/")}}}, watching, settings);
+  running.alert("one", {{"desk"}});
+  ASSERT_TRUE(test::wait_for([&] { return watching.dead_count == 1; }));
+  ASSERT_TRUE(test::wait_for([&] { return running.totals().dead == 1; }));
+  std::size_t const attempts = receiver.requests().size();
+  EXPECT_GE(attempts, 5U);
+  EXPECT_EQ(watching.retries, static_cast<int>(attempts) - 1);
+  EXPECT_THAT(watching.said().back(),
+              AllOf(HasSubstr("gave up after " + std::to_string(attempts) + " attempts"), HasSubstr("HTTP 500")));
+
+  // What is dead stays so: a later alert goes out, the dead one not again.
+  running.alert("two", {{"desk"}});
+  ASSERT_TRUE(test::wait_for([&] { return watching.dead_count == 2; }));
+  auto const seen = receiver.requests();
+  for (std::size_t i = attempts; i < seen.size(); ++i) EXPECT_EQ(seen[i].header("webhook-id"), "alr_two_1");
+}
+
+TEST(Deliverer, SignsWithBothSecretsWhileOneIsChanged) {
+  test::TempFolder folder;
+  test::HttpServer receiver([](test::Seen const&) { return test::Reply{}; });
+  Watching watching;
+  Running running(folder, {{"desk", {receiver.url("/"), {secret_text}}}}, watching);
+  auto const next = [&](std::string const& name) {
+    int const before = watching.delivered_count;
+    running.alert(name, {{"desk"}});
+    EXPECT_TRUE(test::wait_for([&] { return watching.delivered_count > before; }));
+    return receiver.requests().back();
+  };
+  test::Seen const before = next("before");
+  running.set_receivers({{"desk", {receiver.url("/"), {other_secret_text, secret_text}}}});
+  test::Seen const during = next("during");
+  running.set_receivers({{"desk", {receiver.url("/"), {other_secret_text}}}});
+  test::Seen const after = next("after");
+
+  EXPECT_EQ(before.header("webhook-signature"), expected_signature(before, secret_key()));
+  EXPECT_EQ(during.header("webhook-signature"),
+            expected_signature(during, other_secret_key()) + " " + expected_signature(during, secret_key()));
+  EXPECT_EQ(after.header("webhook-signature"), expected_signature(after, other_secret_key()));
+}
+
+TEST(Deliverer, SendsToWhereTheConfigurationPointsNow) {
+  test::TempFolder folder;
+  test::HttpServer old([](test::Seen const&) { return test::Reply{.status = 500}; });
+  test::HttpServer corrected([](test::Seen const&) { return test::Reply{}; });
+  Watching watching;
+  DelivererSettings settings = quick();
+  settings.no_such_sink_pause = 30ms;
+  Running running(folder, {{"desk", {old.url("/")}}}, watching, settings);
+  running.alert("one", {{"desk"}, {"phone"}});
+  ASSERT_TRUE(old.wait_for_requests(1));
+  ASSERT_TRUE(test::wait_for([&] { return watching.retries >= 2; })) << "phone is not configured yet";
+  running.set_receivers({{"desk", {corrected.url("/desk")}}, {"phone", {corrected.url("/phone")}}});
+  ASSERT_TRUE(test::wait_for([&] { return watching.delivered_count == 2; }));
+  EXPECT_EQ(corrected.requests("/desk").size(), 1U);
+  EXPECT_EQ(corrected.requests("/phone").size(), 1U);
+  for (auto const& request : corrected.requests()) EXPECT_EQ(request.header("webhook-id"), "alr_one_1");
+}
+
+TEST(Deliverer, DropsARetryAfterWhenTheConfigurationChanges) {
+  test::TempFolder folder;
+  test::HttpServer busy(
+      [](test::Seen const&) { return test::Reply{.status = 429, .headers = {{"Retry-After", "3600"}}}; });
+  test::HttpServer other([](test::Seen const&) { return test::Reply{}; });
+  Watching watching;
+  Running running(folder, {{"desk", {busy.url("/")}}}, watching);
+  running.alert("one", {{"desk"}});
+  ASSERT_TRUE(test::wait_for([&] { return watching.retries == 1; }));
+  running.alert("two", {{"desk"}});  // held back by what the receiver asked for
+  running.set_receivers({{"desk", {other.url("/")}}});
+  ASSERT_TRUE(test::wait_for([&] { return watching.delivered_count == 1; }));
+  EXPECT_EQ(other.requests()[0].header("webhook-id"), "alr_two_1");
+  EXPECT_EQ(busy.requests().size(), 1U);
+}
+
 TEST(Deliverer, DoesNotLetASinkThatHangsHoldUpAnother) {
   test::TempFolder folder;
   test::HttpServer hangs([](test::Seen const&) { return test::Reply{.silent = true}; });
   test::HttpServer answers([](test::Seen const&) { return test::Reply{}; });
   Watching watching;
-  Running running(folder, {{"a", hangs.url("/")}, {"b", answers.url("/")}}, watching);
+  Running running(folder, {{"a", {hangs.url("/")}}, {"b", {answers.url("/")}}}, watching);
   for (int i = 0; i < 20; ++i) running.alert("n" + std::to_string(i), {{"a"}, {"b"}});
+  // Less than the five seconds after which the first of those that hang would make room.
   EXPECT_TRUE(test::wait_for([&] { return answers.requests().size() >= 20; }, 4s));
 }
 
@@ -142,12 +163,12 @@ TEST(Deliverer, SendsAgainAfterARestartUnderTheSameId) {
   test::HttpServer receiver([&](test::Seen const&) { return test::Reply{.silent = silent.load()}; });
   Watching watching;
   {
-    Running running(folder, {{"desk", receiver.url("/")}}, watching);
+    Running running(folder, {{"desk", {receiver.url("/")}}}, watching);
     running.alert("one", {{"desk"}});
     ASSERT_TRUE(receiver.wait_for_requests(1));
   }
   silent = false;
-  Running running(folder, {{"desk", receiver.url("/")}}, watching);
+  Running running(folder, {{"desk", {receiver.url("/")}}}, watching);
   ASSERT_TRUE(test::wait_for([&] { return watching.delivered_count == 1; }));
   EXPECT_EQ(receiver.requests().back().header("webhook-id"), "alr_one_1");
 }
@@ -156,11 +177,13 @@ TEST(Deliverer, TakesGoneForAnEndAndKeepsWhatHasNoSink) {
   test::TempFolder folder;
   test::HttpServer receiver([](test::Seen const&) { return test::Reply{.status = 410}; });
   Watching watching;
-  Running running(folder, {{"desk", receiver.url("/")}}, watching);
+  Running running(folder, {{"desk", {receiver.url("/")}}}, watching);
   running.alert("one", {{"desk"}, {"removed"}});
-  EXPECT_TRUE(test::wait_for([&] { return watching.dead_count == 1 && watching.retries == 1; }, 5s))
+  EXPECT_TRUE(test::wait_for([&] { return watching.dead_count == 1 && watching.retries == 1; }))
       << watching.dead_count << " dead, " << watching.retries << " retries, " << watching.store_failures
       << " store failures, " << receiver.requests().size() << " requests";
+  EXPECT_TRUE(test::wait_for([&] { return running.totals().dead == 1; }));
+  EXPECT_EQ(running.totals().pending, 1);
 }
 
 }  // namespace

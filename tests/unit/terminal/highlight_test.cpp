@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "daemon/cli/highlight.h"
+#include "daemon/terminal/highlight.h"
 
-namespace rasid::cli {
+namespace rasid::terminal {
 namespace {
 
 /// Without the isolates at both ends, which every text has.
@@ -52,4 +52,4 @@ TEST(Highlight, MakesWhatCouldSteerATerminalVisible) {
 }
 
 }  // namespace
-}  // namespace rasid::cli
+}  // namespace rasid::terminal
