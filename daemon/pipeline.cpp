@@ -38,6 +38,11 @@ std::string what(std::exception_ptr const& failure) {
   }
 }
 
+/// True where stop() ended the request, not the network.
+bool cut_off(Result<fetch::Response> const& response) {
+  return !response && response.error().code == fetch::FetchError::cancelled;
+}
+
 }  // namespace
 
 Pipeline::Pipeline(Stages stages, Snapshot snapshot)
@@ -98,6 +103,12 @@ asio::awaitable<void> Pipeline::visit(DueFeed due) {
 
   fetch::Request request = request_for(due, snapshot->settings);
   Result<fetch::Response> response = co_await at_.fetcher.fetch(std::move(request));
+
+  if (cut_off(response)) {  // says nothing about the feed: it is polled when the daemon is there again
+    scheduler_.finished(std::move(due.state));
+    --visits_;
+    co_return;
+  }
 
   Timestamp const now = at_.clock.now();
   auto reading = co_await on_worker(at_.workers, [&] { return read_response(due, response, snapshot->settings, now); });
@@ -172,7 +183,8 @@ asio::awaitable<void> Pipeline::handle_articles() {
 
 asio::awaitable<void> Pipeline::handle(Article article) {
   Snapshot const snapshot = snapshot_;
-  co_await enrich(article, *snapshot);
+  bool const complete = co_await enrich(article, *snapshot);
+  if (!complete) co_return;  // it is unhandled in the store, and taken up at the next start
 
   auto const findings = std::make_shared<Findings const>(
       co_await on_worker(at_.workers, [&] { return understand(std::move(article), *snapshot, at_.clock.now()); }));
@@ -180,8 +192,15 @@ asio::awaitable<void> Pipeline::handle(Article article) {
   // decide → outbox, in one transaction on the store's thread.
   auto const settle = [findings](store::Store& store) { return decide(store, *findings); };
   auto decision = co_await at_.store.run(settle);
-  while (!decision && co_await pause(store_pause)) decision = co_await at_.store.run(settle);
-  if (!decision) co_return;  // stopping: it is unhandled in the store, and taken up at the next start
+  while (!decision) {
+    at_.log.error("an article could not be stored and is tried again", {{"article", findings->article.id.value},
+                                                                        {"error", decision.error().message()},
+                                                                        {"next_try_in", to_text(store_pause)}});
+    // Not in the loop's condition: g++ 12 evaluates a co_await behind && there whatever stands before it.
+    bool const go_on = co_await pause(store_pause);
+    if (!go_on) co_return;  // it is unhandled in the store, and taken up at the next start
+    decision = co_await at_.store.run(settle);
+  }
 
   ++counts_.handled;
   counts_.alerts += decision->alerts.size();
@@ -196,11 +215,12 @@ asio::awaitable<void> Pipeline::handle(Article article) {
   if (!decision->alerts.empty()) at_.deliverer.wake();
 }
 
-/// The text of the linked page where the item carries only a summary. A page that cannot be had leaves the summary.
-asio::awaitable<void> Pipeline::enrich(Article& article, configuration::Snapshot const& snapshot) {
+/// The text of the linked page where the item carries only a summary. A page that cannot be had leaves the summary;
+/// false where stop() cut the reading off, so that nobody knows yet whether it can be had.
+asio::awaitable<bool> Pipeline::enrich(Article& article, configuration::Snapshot const& snapshot) {
   configuration::FeedSettings const* feed = snapshot.feed(article.feed);
-  if (feed == nullptr || article.url.empty() || feed->full_text == configuration::FullText::never) co_return;
-  if (feed->full_text == configuration::FullText::automatic && !looks_like_summary(article.body)) co_return;
+  if (feed == nullptr || article.url.empty() || feed->full_text == configuration::FullText::never) co_return true;
+  if (feed->full_text == configuration::FullText::automatic && !looks_like_summary(article.body)) co_return true;
 
   fetch::Request request;
   request.url = article.url;
@@ -208,12 +228,13 @@ asio::awaitable<void> Pipeline::enrich(Article& article, configuration::Snapshot
   request.limits = snapshot.settings.limits;
   request.allow_private_addresses = feed->allow_private;
   Result<fetch::Response> const response = co_await at_.fetcher.fetch(std::move(request));
+  if (cut_off(response)) co_return false;
   if (!response || !response->ok() || response->header("content-type").find("html") == std::string::npos) {
     at_.log.debug("no page for an article; its summary stands",
                   {{"article", article.id.value},
                    {"url", article.url},
                    {"error", response ? fmt::format("HTTP {}", response->status) : response.error().message()}});
-    co_return;
+    co_return true;
   }
   page::Page page = co_await on_worker(
       at_.workers, [&] { return page::extract_page(response->body, response->header("content-type"), response->url); });
@@ -221,6 +242,7 @@ asio::awaitable<void> Pipeline::enrich(Article& article, configuration::Snapshot
   if (page.text.size() > article.body.size()) article.body = std::move(page.text);
   if (article.author.empty()) article.author = std::move(page.byline);
   if (!article.published) article.published = page.published;
+  co_return true;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

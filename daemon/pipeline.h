@@ -66,7 +66,7 @@ class Pipeline {
   boost::asio::awaitable<void> take_up_unhandled();
   boost::asio::awaitable<void> handle_articles();
   boost::asio::awaitable<void> handle(Article article);
-  boost::asio::awaitable<void> enrich(Article& article, configuration::Snapshot const& snapshot);
+  boost::asio::awaitable<bool> enrich(Article& article, configuration::Snapshot const& snapshot);
   boost::asio::awaitable<bool> pause(Duration how_long);
   void count(Result<fetch::Response> const& response, PollOutcome const& outcome);
   void report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome);

@@ -1,7 +1,7 @@
+#include <fmt/format.h>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <fmt/format.h>
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/input.h"
@@ -39,8 +39,9 @@ int check(CheckOptions const& options) {
     return wrong_input;
   }
   auto const& snapshot = *loaded.snapshot;
-  fmt::print("{}: good. {} feeds, {} sinks, {} actors and places, {} watches\n", options.config.string(), snapshot.feeds.size(),
-             snapshot.settings.sinks.size(), snapshot.extractors.catalogue().all().size(), snapshot.watches.watches().size());
+  fmt::print("{}: good. {} feeds, {} sinks, {} actors and places, {} watches\n", options.config.string(),
+             snapshot.feeds.size(), snapshot.settings.sinks.size(), snapshot.extractors.catalogue().all().size(),
+             snapshot.watches.watches().size());
   return done;
 }
 

@@ -55,8 +55,8 @@ int page_extract(PageExtractOptions const& options);
 
 struct DemoOptions {
   std::filesystem::path config;
-  std::string over = "60s";   // the first round's articles are released over this time
-  std::string stop_after;     // end by itself after this; empty: until Ctrl-C
+  std::string over = "60s";  // the first round's articles are released over this time
+  std::string stop_after;    // end by itself after this; empty: until Ctrl-C
   bool colour = true;
 };
 int demo(DemoOptions const& options);

@@ -1,5 +1,5 @@
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+#include <boost/json/serialize.hpp>
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/input.h"
@@ -16,7 +16,8 @@ int explain(ExplainOptions const& options) {
     for (rules::Watch const& w : snapshot->watches.watches()) known.push_back(w.id.value);
     auto const near = nearest(options.watch, known, 1);
     fmt::print(stderr, "error: no watch \"{}\"{}\n", options.watch,
-               near.empty() ? fmt::format("; there are: {}", fmt::join(known, ", ")) : fmt::format("; did you mean \"{}\"?", near[0]));
+               near.empty() ? fmt::format("; there are: {}", fmt::join(known, ", "))
+                            : fmt::format("; did you mean \"{}\"?", near[0]));
     return wrong_input;
   }
   auto const json = read_input(options.article);
@@ -25,7 +26,8 @@ int explain(ExplainOptions const& options) {
   if (!article) return wrong_input;
 
   Extraction const extraction = snapshot->extractors.extract(*article);
-  auto const explanation = rules::explain(snapshot->watches, *watch, extraction.document, extraction.mentions, *article);
+  auto const explanation =
+      rules::explain(snapshot->watches, *watch, extraction.document, extraction.mentions, *article);
   if (options.json) {
     std::cout << boost::json::serialize(rules::to_json(explanation, extraction.document)) << '\n';
   } else {

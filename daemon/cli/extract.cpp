@@ -1,13 +1,13 @@
+#include <fmt/format.h>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <fmt/format.h>
 
 #include "daemon/alerts/code_points.h"
 #include "daemon/cli/commands.h"
-#include "daemon/cli/highlight.h"
 #include "daemon/cli/input.h"
 #include "daemon/log/log.h"
+#include "daemon/terminal/highlight.h"
 #include "extractors/model/utf8.h"
 
 namespace rasid::cli {
@@ -42,15 +42,20 @@ json::object as_json(Mention const& mention, Extraction const& extraction, entit
 void print_json(Extraction const& extraction, entities::Catalogue const& catalogue) {
   alerts::CodePoints const points(extraction.document.text());
   json::array mentions;
-  for (Mention const& mention : extraction.mentions) mentions.push_back(as_json(mention, extraction, catalogue, points));
-  std::cout << json::serialize(json::object{{"language", extraction.language}, {"text", extraction.document.text()}, {"mentions", std::move(mentions)}})
+  for (Mention const& mention : extraction.mentions)
+    mentions.push_back(as_json(mention, extraction, catalogue, points));
+  std::cout << json::serialize(json::object{{"language", extraction.language},
+                                            {"text", extraction.document.text()},
+                                            {"mentions", std::move(mentions)}})
             << '\n';
 }
 
 std::string where(Entity const& entity, entities::Catalogue const& catalogue) {
   std::string out;
-  for (auto outer = entity.within; outer; outer = catalogue[*outer].within) out += (out.empty() ? "in " : ", ") + catalogue[*outer].label;
-  if (entity.point) out += fmt::format("{}({:.3f}, {:.3f})", out.empty() ? "" : " ", entity.point->latitude, entity.point->longitude);
+  for (auto outer = entity.within; outer; outer = catalogue[*outer].within)
+    out += (out.empty() ? "in " : ", ") + catalogue[*outer].label;
+  if (entity.point)
+    out += fmt::format("{}({:.3f}, {:.3f})", out.empty() ? "" : " ", entity.point->latitude, entity.point->longitude);
   return out;
 }
 
@@ -68,18 +73,20 @@ void print_table(Extraction const& extraction, entities::Catalogue const& catalo
   if (rows.empty()) fmt::print("no actor or place that is on the lists\n");
   for (auto const& [index, row] : rows) {
     Entity const& entity = catalogue[index];
-    fmt::print("{:>3}×  {:<13} {:<28} {:<24} \u2068{}\u2069{} {}\n", row.count, to_text(entity.kind), entity.key, entity.label,
-               log::visible(extraction.document.slice(row.first->range)),
-               row.first->peeled.empty() ? "" : fmt::format(" (after {})", row.first->peeled), where(entity, catalogue));
+    fmt::print("{:>3}×  {:<13} {:<28} {:<24} \u2068{}\u2069{} {}\n", row.count, to_text(entity.kind), entity.key,
+               entity.label, log::visible(extraction.document.slice(row.first->range)),
+               row.first->peeled.empty() ? "" : fmt::format(" (after {})", row.first->peeled),
+               where(entity, catalogue));
   }
 }
 
 void print_colours(Extraction const& extraction, entities::Catalogue const& catalogue) {
-  std::vector<Highlight> highlights;
+  std::vector<terminal::Highlight> highlights;
   for (Mention const& mention : extraction.mentions) {
-    highlights.push_back({mention.range, mention.kind == EntityKind::place ? Colour::place : Colour::actor});
+    highlights.push_back(
+        {mention.range, mention.kind == EntityKind::place ? terminal::Colour::place : terminal::Colour::actor});
   }
-  std::cout << highlighted(extraction.document.text(), highlights, true) << '\n';
+  std::cout << terminal::highlighted(extraction.document.text(), highlights, true) << '\n';
   print_table(extraction, catalogue);
 }
 

@@ -9,7 +9,8 @@ namespace rasid::cli {
 int feed_parse(FeedParseOptions const& options) {
   auto const bytes = read_input(options.file);
   if (!bytes) return wrong_input;
-  auto const feed = feeds::parse_feed(*bytes, {.base_url = options.base, .content_type = options.content_type, .limits = {}});
+  auto const feed =
+      feeds::parse_feed(*bytes, {.base_url = options.base, .content_type = options.content_type, .limits = {}});
   if (!feed) {
     fmt::print(stderr, "{}: error: {}\n", options.file, feed.error().message());
     return wrong_input;

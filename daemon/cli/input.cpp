@@ -1,8 +1,8 @@
 #include "daemon/cli/input.h"
 
+#include <fmt/format.h>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
-#include <fmt/format.h>
 
 #include "extractors/model/utf8.h"
 
@@ -23,7 +23,9 @@ std::string read_all(std::istream& stream) {
   return content;
 }
 
-void complain(std::string const& file, std::string_view message) { fmt::print(stderr, "{}: error: {}\n", file, message); }
+void complain(std::string const& file, std::string_view message) {
+  fmt::print(stderr, "{}: error: {}\n", file, message);
+}
 
 /// Takes the article's keys one by one; an unknown or ill-typed one is said and makes the whole unusable.
 class ArticleKeys {
@@ -37,7 +39,9 @@ class ArticleKeys {
     std::string text = make_valid_utf8(std::string(value.get_string()));
     if (key == "published") return take_date(text);
     std::string* const into = member(key);
-    if (into == nullptr) return refuse(fmt::format("unknown key \"{}\"; known: title, text, feed, url, published, lang, author, tags", key));
+    if (into == nullptr)
+      return refuse(
+          fmt::format("unknown key \"{}\"; known: title, text, feed, url, published, lang, author, tags", key));
     *into = std::move(text);
     return true;
   }
@@ -101,7 +105,8 @@ std::optional<Article> read_article(std::string const& text, std::string const& 
   std::size_t const read = parser.write_some(text, error);
   if (!error) parser.finish(error);
   if (error || text.find_first_not_of(" \t\r\n", read) != std::string::npos) {
-    complain(file + ":" + place_of(text, read), error ? "not valid JSON: " + error.message() : "something follows the JSON object");
+    complain(file + ":" + place_of(text, read),
+             error ? "not valid JSON: " + error.message() : "something follows the JSON object");
     return std::nullopt;
   }
   json::value const value = parser.release();

@@ -16,15 +16,18 @@ std::filesystem::path default_config() {
 
 void add_config(CLI::App& command, std::filesystem::path& config) {
   config = default_config();
-  command.add_option("-c,--config", config, "Configuration folder")->capture_default_str()->check(CLI::ExistingDirectory);
+  command.add_option("-c,--config", config, "Configuration folder")
+      ->capture_default_str()
+      ->check(CLI::ExistingDirectory);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   using namespace rasid::cli;
-  CLI::App app{"Rasid watches news feeds for the people and places you name, in any script, and tells you with the\n"
-               "sentence that proves it."};
+  CLI::App app{
+      "Rasid watches news feeds for the people and places you name, in any script, and tells you with the\n"
+      "sentence that proves it."};
   app.set_version_flag("--version", std::string(rasid::version));
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
@@ -46,8 +49,10 @@ int main(int argc, char** argv) {
   ExtractOptions extract_options;
   CLI::App* extract_command = app.add_subcommand("extract", "Show the actors and places found in a text");
   add_config(*extract_command, extract_options.config);
-  extract_command->add_option("FILE", extract_options.file, "Text file, article as .json, or - for standard input")->required();
-  extract_command->add_option("--date", extract_options.date, "Date of the text (2020-06-29), by which roles are resolved");
+  extract_command->add_option("FILE", extract_options.file, "Text file, article as .json, or - for standard input")
+      ->required();
+  extract_command->add_option("--date", extract_options.date,
+                              "Date of the text (2020-06-29), by which roles are resolved");
   extract_command->add_flag("--json", extract_options.json, "JSON instead of colours");
   extract_command->callback([&] { status = extract(extract_options); });
 
@@ -55,14 +60,18 @@ int main(int argc, char** argv) {
   CLI::App* explain_command = app.add_subcommand("explain", "Show why a watch holds on an article, or why not");
   add_config(*explain_command, explain_options.config);
   explain_command->add_option("WATCH", explain_options.watch, "Id of the watch")->required();
-  explain_command->add_option("ARTICLE", explain_options.article, "Article as JSON: title, text, feed, published …; - for standard input")->required();
+  explain_command
+      ->add_option("ARTICLE", explain_options.article,
+                   "Article as JSON: title, text, feed, published …; - for standard input")
+      ->required();
   explain_command->add_flag("--json", explain_options.json, "JSON instead of a tree");
   explain_command->callback([&] { status = explain(explain_options); });
 
   CLI::App* feed_command = app.add_subcommand("feed", "Look at feeds");
   feed_command->require_subcommand(1);
   FeedParseOptions parse_options;
-  CLI::App* parse_command = feed_command->add_subcommand("parse", "Read a feed document and print what it says as JSON");
+  CLI::App* parse_command =
+      feed_command->add_subcommand("parse", "Read a feed document and print what it says as JSON");
   parse_command->add_option("FILE", parse_options.file, "Feed document, or - for standard input")->required();
   parse_command->add_option("--base", parse_options.base, "URL the document came from, for relative links");
   parse_command->add_option("--content-type", parse_options.content_type, "Value of the HTTP header");
@@ -78,9 +87,11 @@ int main(int argc, char** argv) {
   page_extract_command->callback([&] { status = page_extract(page_options); });
 
   DemoOptions demo_options;
-  CLI::App* demo_command = app.add_subcommand("demo", "A sample newsroom on this machine: see alerts without a network");
+  CLI::App* demo_command =
+      app.add_subcommand("demo", "A sample newsroom on this machine: see alerts without a network");
   add_config(*demo_command, demo_options.config);
-  demo_command->add_option("--over", demo_options.over, "Release each round of articles over this time")->capture_default_str();
+  demo_command->add_option("--over", demo_options.over, "Release each round of articles over this time")
+      ->capture_default_str();
   demo_command->add_option("--stop-after", demo_options.stop_after, "End by itself after this time");
   demo_command->add_flag("--colour,!--no-colour", demo_options.colour, "Colours on the terminal");
   demo_command->callback([&] { status = demo(demo_options); });

@@ -8,7 +8,8 @@
 namespace rasid::cli {
 
 int run(RunOptions const& options) {
-  configuration::Adjust const adjust = [&](configuration::Settings& settings, std::vector<configuration::FeedSettings>&) {
+  configuration::Adjust const adjust = [&](configuration::Settings& settings,
+                                           std::vector<configuration::FeedSettings>&) {
     if (!options.store.empty()) settings.store = options.store;
   };
   auto snapshot = load_or_say_why_not(options.config, adjust);

@@ -1,10 +1,10 @@
-#include "daemon/cli/highlight.h"
+#include "daemon/terminal/highlight.h"
 
 #include <algorithm>
 
 #include "daemon/log/log.h"
 
-namespace rasid::cli {
+namespace rasid::terminal {
 namespace {
 
 constexpr std::string_view isolate = "\u2068";
@@ -12,9 +12,12 @@ constexpr std::string_view end_isolate = "\u2069";
 
 std::string_view begin_of(Colour colour) {
   switch (colour) {
-    case Colour::actor: return "\x1b[1;33m";
-    case Colour::place: return "\x1b[1;36m";
-    case Colour::evidence: return "\x1b[1;32m";
+    case Colour::actor:
+      return "\x1b[1;33m";
+    case Colour::place:
+      return "\x1b[1;36m";
+    case Colour::evidence:
+      return "\x1b[1;32m";
   }
   return "";
 }
@@ -31,7 +34,8 @@ void add_plain(std::string& out, std::string_view text) {
 }  // namespace
 
 std::string highlighted(std::string_view text, std::vector<Highlight> highlights, bool colours) {
-  std::ranges::sort(highlights, {}, [](Highlight const& h) { return std::pair(h.range.begin, -std::int64_t{h.range.end}); });
+  std::ranges::sort(highlights, {},
+                    [](Highlight const& h) { return std::pair(h.range.begin, -std::int64_t{h.range.end}); });
   std::string out(isolate);
   std::uint32_t at = 0;
   for (Highlight const& highlight : highlights) {
@@ -46,4 +50,4 @@ std::string highlighted(std::string_view text, std::vector<Highlight> highlights
   return out.append(end_isolate);
 }
 
-}  // namespace rasid::cli
+}  // namespace rasid::terminal
