@@ -9,6 +9,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include "daemon/sinks/retry_schedule.h"
 #include "daemon/sinks/signature.h"
 #include "daemon/sinks/webhook_sink.h"
 #include "tests/integration/child_process.h"
@@ -50,6 +51,20 @@ std::string documented_payload() {
 
 TEST(WebhooksPage, ShowsThePayloadAsItIsRendered) {
   EXPECT_EQ(boost::json::parse(block("json")), boost::json::parse(documented_payload()));
+}
+
+TEST(WebhooksPage, ListsThePausesOfTheSchedule) {
+  std::string const page = content_of(RASID_SOURCE_DIR "/docs/webhooks.md");
+  sinks::RetrySettings const settings;
+  for (std::size_t i = 1; i < settings.pauses.size(); ++i) {
+    auto const seconds = settings.pauses[i] / 1s;
+    std::string const pause = seconds % 3600 == 0 ? std::to_string(seconds / 3600) + " h"
+                              : seconds % 60 == 0 ? std::to_string(seconds / 60) + " min"
+                                                  : std::to_string(seconds) + " s";
+    EXPECT_NE(page.find("\n| " + std::to_string(i + 1) + " | " + pause + " |"), std::string::npos) << pause;
+  }
+  EXPECT_EQ(settings.then_every, 24h);
+  EXPECT_EQ(settings.give_up_after, 5 * 24h);
 }
 
 /// Secrets of nobody: 32 times one letter.
