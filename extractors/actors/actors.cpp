@@ -26,7 +26,8 @@ struct Listed {
   EntityIndex entity{};
   Method method = Method::name;
   bool ambiguous = false;
-  std::uint16_t role = 0;  // index into the entity's roles, where it is one
+  std::uint16_t role = 0;     // index into the entity's roles, where it is one
+  std::string_view language;  // of the listed name; points into the catalogue
 };
 
 struct Phrases {
@@ -53,11 +54,12 @@ void add_names(entities::Catalogue const& catalogue, EntityIndex index, Phrases&
   std::unordered_set<std::string> known;  // folded; a listed name is never a variant of another
   for (entities::Name const& name : actor.names) {
     known.insert(text::fold(name.text));
-    out.add(name.text, {index, Method::name, name.ambiguous, 0});
+    out.add(name.text, {index, Method::name, name.ambiguous, 0, name.language});
   }
   for (entities::Name const& name : actor.names) {
     for (std::string& spelling : spellings_of(name.text, actor.kind)) {
-      if (known.insert(spelling).second) out.add(std::move(spelling), {index, Method::variant, name.ambiguous, 0});
+      if (known.insert(spelling).second)
+        out.add(std::move(spelling), {index, Method::variant, name.ambiguous, 0, name.language});
     }
   }
   auto const declines = actor.kind == EntityKind::person ? names::Declines::person : names::Declines::thing;
@@ -65,7 +67,7 @@ void add_names(entities::Catalogue const& catalogue, EntityIndex index, Phrases&
     if (!is_russian(name.language)) continue;
     for (std::string& form : names::russian_forms(name.text, declines)) {
       if (is_listed(catalogue, form) || !known.insert(text::fold(form)).second) continue;
-      out.add(std::move(form), {index, Method::variant, name.ambiguous, 0});
+      out.add(std::move(form), {index, Method::variant, name.ambiguous, 0, name.language});
     }
   }
 }
@@ -74,7 +76,7 @@ void add_roles(entities::Entity const& actor, EntityIndex index, Phrases& out) {
   std::size_t const roles = std::min<std::size_t>(actor.roles.size(), std::numeric_limits<std::uint16_t>::max());
   for (std::size_t i = 0; i < roles; ++i) {
     entities::Role const& role = actor.roles[i];
-    Listed const listed{index, Method::role, false, static_cast<std::uint16_t>(i)};
+    Listed const listed{index, Method::role, false, static_cast<std::uint16_t>(i), role.language};
     out.add(role.text, listed);
     if (!is_russian(role.language)) continue;
     for (std::string& form : names::russian_forms(role.text, names::Declines::office)) out.add(std::move(form), listed);
@@ -141,12 +143,12 @@ class ActorExtractor final : public Extractor {
   void extract(text::Document const& document, ArticleFacts const& facts, std::vector<Mention>& found) const override {
     std::vector<names::Hit> hits;
     table_.find(document, hits);
-    Appositions const appositions = appositions_of(document, hits);
+    Appositions const appositions = appositions_of(document, hits, facts.language);
     std::vector<Candidate> candidates;
     std::unordered_set<EntityIndex> sure;
     for (names::Hit const& hit : hits) {
       Listed const& listed = phrases_.listed[hit.phrase];
-      if (!counts(document, hit, listed)) continue;
+      if (!counts(document, hit, listed, facts.language)) continue;
       if (listed.method == Method::role && !is_held(hit, listed, appositions, facts.time)) continue;
       candidates.push_back({mention_of(hit, listed), listed.ambiguous});
       if (!listed.ambiguous) sure.insert(listed.entity);
@@ -158,18 +160,21 @@ class ActorExtractor final : public Extractor {
   }
 
  private:
-  [[nodiscard]] bool counts(text::Document const& document, names::Hit const& hit, Listed const& listed) const {
+  [[nodiscard]] bool counts(text::Document const& document, names::Hit const& hit, Listed const& listed,
+                            std::string_view language) const {
     if (listed.method == Method::role || hit.first_token != hit.last_token) return true;
-    return names::spelling_fits(document.slice(hit.range), phrases_.texts[hit.phrase]);
+    return names::language_fits(listed.language, language) &&
+           names::spelling_fits(document.slice(hit.range), phrases_.texts[hit.phrase]);
   }
 
-  [[nodiscard]] Appositions appositions_of(text::Document const& document, std::vector<names::Hit> const& hits) const {
+  [[nodiscard]] Appositions appositions_of(text::Document const& document, std::vector<names::Hit> const& hits,
+                                           std::string_view language) const {
     Appositions out(document);
     for (names::Hit const& hit : hits) {
       Listed const& listed = phrases_.listed[hit.phrase];
       if (listed.method == Method::role) {
         out.add_role(hit, listed.entity);
-      } else if (counts(document, hit, listed)) {
+      } else if (counts(document, hit, listed, language)) {
         out.add_name(hit, listed.entity);
       }
     }

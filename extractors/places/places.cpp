@@ -27,6 +27,7 @@ struct Listed {
   EntityIndex place{};
   bool ambiguous = false;
   Method method = Method::name;
+  std::string_view language;  // of the listed name; points into the catalogue
 };
 
 struct Candidate {
@@ -49,7 +50,7 @@ void add_forms(entities::Catalogue const& catalogue, EntityIndex place, Phrases&
       bool const listed = !catalogue.places_named(form).empty() || !catalogue.actors_named(form).empty();
       if (listed || !known.insert(text::fold(form)).second) continue;
       out.texts.push_back(std::move(form));
-      out.listed.push_back({place, name.ambiguous, Method::variant});
+      out.listed.push_back({place, name.ambiguous, Method::variant, name.language});
     }
   }
 }
@@ -97,8 +98,8 @@ class PlaceExtractor final : public Extractor {
 
   [[nodiscard]] std::string_view name() const noexcept override { return "places"; }
 
-  void extract(text::Document const& document, ArticleFacts const&, std::vector<Mention>& found) const override {
-    std::vector<Spot> const spots = spots_of(document, found);
+  void extract(text::Document const& document, ArticleFacts const& facts, std::vector<Mention>& found) const override {
+    std::vector<Spot> const spots = spots_of(document, facts.language, found);
     Context const context = context_of(spots);
     for (Spot const& spot : spots) {
       if (std::optional<Mention> mention = settle(spot, context)) found.push_back(std::move(*mention));
@@ -112,13 +113,14 @@ class PlaceExtractor final : public Extractor {
     std::map<std::string, int> countries;  // and how many mentions lie in each
   };
 
-  [[nodiscard]] std::vector<Spot> spots_of(text::Document const& document, std::vector<Mention> const& actors) const {
+  [[nodiscard]] std::vector<Spot> spots_of(text::Document const& document, std::string_view language,
+                                           std::vector<Mention> const& actors) const {
     std::vector<names::Hit> hits;
     table_.find(document, hits);
     std::map<ByteRange, Spot> by_range;
     for (names::Hit const& hit : hits) {
       bool const one_word = hit.first_token == hit.last_token;
-      if (one_word && !names::spelling_fits(document.slice(hit.range), phrases_.texts[hit.phrase])) continue;
+      if (one_word && !may_stand_alone(document.slice(hit.range), hit.phrase, language)) continue;
       Spot& spot = by_range[hit.range];
       spot.range = hit.range;
       spot.peeled = hit.peeled;
@@ -136,6 +138,11 @@ class PlaceExtractor final : public Extractor {
       out.push_back(std::move(spot));
     }
     return out;
+  }
+
+  [[nodiscard]] bool may_stand_alone(std::string_view word, std::uint32_t phrase, std::string_view language) const {
+    return names::language_fits(phrases_.listed[phrase].language, language) &&
+           names::spelling_fits(word, phrases_.texts[phrase]);
   }
 
   /// The same place by two names of one spelling is one candidate; it is ambiguous only where both are.
@@ -216,7 +223,7 @@ std::unique_ptr<Extractor> make_place_extractor(std::shared_ptr<entities::Catalo
     if (entity.kind != EntityKind::place) continue;
     for (entities::Name const& name : entity.names) {
       phrases.texts.push_back(name.text);
-      phrases.listed.push_back({place, name.ambiguous});
+      phrases.listed.push_back({place, name.ambiguous, Method::name, name.language});
     }
     add_forms(*catalogue, place, phrases);
   }

@@ -82,6 +82,8 @@ std::shared_ptr<Catalogue const> catalogue() {
   all.push_back(place("libya", {{"Libya", "en"}, {"ليبيا", "ar"}}, "LY", "country"));
   all.push_back(place("tripoli-ly", {{"Tripoli", "en"}}, "LY", "city", first + 8, 1'100'000));
   all.push_back(place("tripoli-lb", {{"Tripoli", "en"}}, "LB", "city", first + 7, 230'000));
+  all.push_back(place("russia", {{"روسيا", "ar"}, {"روسیه", "fa"}}, "RU", "country"));
+  all.push_back(place("kyiv", {{"كييف", "ar"}, {"کیف", "fa"}}, "UA", "city"));
   all.push_back(place("us", {{"US", "en"}}, "US", "country"));
   return std::make_shared<Catalogue const>(std::move(all));
 }
@@ -192,6 +194,12 @@ TEST(SingleWords, NeedTheirExactSpelling) {
   EXPECT_THAT(found("جلس علي"), ElementsAre("ali name [علي]"));
   EXPECT_THAT(found("Tell us more"), ElementsAre());
   EXPECT_THAT(found("Tell the US more"), ElementsAre("us name [US]"));
+}
+
+TEST(SingleWords, OfPersianDoNotCountInArabic) {
+  EXPECT_THAT(found("سأل الصحفي كيف وصلت البعثة الروسية إلى المدينة"), ElementsAre());
+  EXPECT_THAT(found("هیئت روسیه دیروز از کیف بازگشت و گزارش خود را به مجلس داد"),
+              ElementsAre("russia name [روسیه]", "kyiv name [کیف]"));
 }
 
 TEST(PlacesOfOneName, AreToldApartByWhatElseIsMentioned) {
