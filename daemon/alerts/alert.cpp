@@ -23,7 +23,6 @@ std::string words_of(std::string_view folded_text) {
 
 }  // namespace
 
-
 StoryId story_of(std::string_view folded_text) {
   return {"sty_" + alerts::digest128({"story", words_of(folded_text)})};
 }
