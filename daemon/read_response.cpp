@@ -15,6 +15,14 @@ Reading failed(DueFeed const& due, std::string error, std::optional<Duration> re
   return {{PollOutcome::Kind::failed, std::move(error), retry_after, {}}, due.state, {}};
 }
 
+/// Goes back to the configured address after the one it had moved to failed. The validators go as well: they are of the
+/// other address, and by them this one could claim that nothing is new.
+void forget_move(store::FeedState& state) {
+  if (state.moved_to.empty()) return;
+  state.moved_to.clear();
+  state.validators = {};
+}
+
 /// Reads the document of a 200 answer into `reading`.
 Reading read_document(DueFeed const& due, fetch::Response const& response, configuration::Settings const& settings,
                       Timestamp now) {
@@ -62,12 +70,12 @@ fetch::Request request_for(DueFeed const& due, configuration::Settings const& se
 Reading read_response(DueFeed const& due, Result<fetch::Response> const& response,
                       configuration::Settings const& settings, Timestamp now) {
   if (!response) {
-    // Validators of an address that moved wrongly must not outlive it.
     Reading reading = failed(due, response.error().message());
-    if (!due.state.moved_to.empty()) reading.state.moved_to.clear();
+    forget_move(reading.state);
     return reading;
   }
-  if (response->status == 410)
+  // Of an address it had moved to, 410 says nothing about the configured one, which is asked once more.
+  if (response->status == 410 && due.state.moved_to.empty())
     return {{PollOutcome::Kind::gone, "HTTP 410: the publisher says the feed is gone for good", {}, {}}, due.state, {}};
   Reading reading;
   if (response->not_modified()) {
@@ -78,7 +86,7 @@ Reading read_response(DueFeed const& due, Result<fetch::Response> const& respons
   } else {
     reading =
         failed(due, fmt::format("HTTP {} after {}", response->status, to_text(response->took)), response->retry_after);
-    if (!due.state.moved_to.empty()) reading.state.moved_to.clear();
+    forget_move(reading.state);
   }
   bool const good = reading.outcome.kind == PollOutcome::Kind::fetched;
   if (good && !response->moved_permanently_to.empty()) reading.state.moved_to = response->moved_permanently_to;

@@ -27,13 +27,11 @@ void Scheduler::configure(configuration::PollingSettings polling, std::vector<co
   for (auto& [id, slot] : before) remembered_[id] = slot.state;
 
   for (configuration::FeedSettings const& feed : feeds) {
-    Slot slot{feed, {}, false};
+    Slot slot{feed, {}};
     if (auto const known = remembered_.find(feed.id); known != remembered_.end()) {
       slot.state = std::move(known->second);
       remembered_.erase(known);
     }
-    if (auto const running = before.find(feed.id); running != before.end())
-      slot.handed_out = running->second.handed_out;
     if (slot.state.url != feed.url) {
       slot.state = {.feed = feed.id, .url = feed.url};
       std::uniform_int_distribution<Duration::rep> spread(0,
@@ -43,15 +41,15 @@ void Scheduler::configure(configuration::PollingSettings polling, std::vector<co
       slot.state.next_poll = std::min(slot.state.next_poll, now + most_intervals * interval_of(feed));
     }
     Slot const& kept = slots_.insert_or_assign(feed.id, std::move(slot)).first->second;
-    if (!kept.handed_out) wait(kept);
+    if (!handed_out_.contains(feed.id)) wait(kept);
   }
 }
 
 std::optional<DueFeed> Scheduler::take_due(Timestamp now) {
   if (waiting_.empty() || waiting_.begin()->first > now) return std::nullopt;
-  Slot& slot = slots_.at(waiting_.begin()->second);
+  Slot const& slot = slots_.at(waiting_.begin()->second);
   waiting_.erase(waiting_.begin());
-  slot.handed_out = true;
+  handed_out_.insert(slot.feed.id);
   return DueFeed{slot.feed, slot.state};
 }
 
@@ -83,14 +81,16 @@ store::FeedState Scheduler::after(DueFeed const& due, PollOutcome const& outcome
 }
 
 void Scheduler::finished(store::FeedState state) {
+  handed_out_.erase(state.feed);
   auto const found = slots_.find(state.feed);
-  if (found == slots_.end() || found->second.feed.url != state.url) {
-    // Removed or moved by a reload while it was polled.
-    if (found != slots_.end() && std::exchange(found->second.handed_out, false)) wait(found->second);
+  if (found == slots_.end()) {
+    // Removed by a reload while it was polled; another reload may bring it back.
+    FeedId const id = state.feed;
+    remembered_[id] = std::move(state);
     return;
   }
-  found->second.handed_out = false;
-  found->second.state = std::move(state);
+  // What the old address taught is not of the new one, where a reload changed it meanwhile.
+  if (found->second.feed.url == state.url) found->second.state = std::move(state);
   wait(found->second);
 }
 

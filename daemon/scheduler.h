@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -67,7 +68,6 @@ class Scheduler {
   struct Slot {
     configuration::FeedSettings feed;
     store::FeedState state;
-    bool handed_out = false;
   };
 
   [[nodiscard]] Duration interval_of(configuration::FeedSettings const& feed) const;
@@ -78,6 +78,7 @@ class Scheduler {
   std::mt19937_64 random_;
   std::unordered_map<FeedId, store::FeedState> remembered_;  // of feeds not configured now
   std::unordered_map<FeedId, Slot> slots_;
+  std::unordered_set<FeedId> handed_out_;  // also of feeds that a reload removed meanwhile: it may bring them back
   std::set<std::pair<Timestamp, FeedId>> waiting_;
 };
 

@@ -14,10 +14,11 @@ namespace {
 
 constexpr std::size_t most_bytes = 256U << 20U;
 
+/// Up to one byte more than is allowed, so that the caller sees that there is too much.
 std::string read_all(std::istream& stream) {
   std::string content;
   char part[1U << 16U];
-  while (content.size() < most_bytes && (stream.read(part, sizeof part), stream.gcount() > 0)) {
+  while (content.size() <= most_bytes && (stream.read(part, sizeof part), stream.gcount() > 0)) {
     content.append(part, static_cast<std::size_t>(stream.gcount()));
   }
   return content;
@@ -65,7 +66,7 @@ class ArticleKeys {
     if (!value.is_array()) return refuse("\"tags\" must be a list of strings");
     for (json::value const& tag : value.get_array()) {
       if (!tag.is_string()) return refuse("\"tags\" must be a list of strings");
-      article_.tags.emplace_back(tag.get_string());
+      article_.tags.push_back(make_valid_utf8(std::string(tag.get_string())));
     }
     return true;
   }
@@ -89,22 +90,33 @@ std::string place_of(std::string const& text, std::size_t offset) {
 }  // namespace
 
 std::optional<std::string> read_input(std::string const& file) {
-  if (file == "-") return read_all(std::cin);
-  std::ifstream stream(file, std::ios::binary);
+  std::ifstream named;
   std::error_code ignored;
-  if (!stream || std::filesystem::is_directory(file, ignored)) {
-    complain(file, stream ? "is a folder" : std::generic_category().message(errno));
-    return std::nullopt;
+  bool too_large = false;
+  if (file != "-") {
+    named.open(file, std::ios::binary);
+    if (!named || std::filesystem::is_directory(file, ignored)) {
+      complain(file, named ? "is a folder" : std::generic_category().message(errno));
+      return std::nullopt;
+    }
+    // Known beforehand of a regular file; a pipe tells only when it has been read.
+    too_large =
+        std::filesystem::is_regular_file(file, ignored) && std::filesystem::file_size(file, ignored) > most_bytes;
   }
-  return read_all(stream);
+  std::string content;
+  if (!too_large) content = read_all(file == "-" ? std::cin : named);
+  if (!too_large && content.size() <= most_bytes) return content;
+  complain(file, "larger than 256 MiB");
+  return std::nullopt;
 }
 
 std::optional<Article> read_article(std::string const& text, std::string const& file) {
   json::stream_parser parser;
   boost::system::error_code error;
   std::size_t const read = parser.write_some(text, error);
-  if (!error) parser.finish(error);
-  if (error || text.find_first_not_of(" \t\r\n", read) != std::string::npos) {
+  bool const more = !error && text.find_first_not_of(" \t\r\n", read) != std::string::npos;
+  if (!error && !more) parser.finish(error);
+  if (error || more) {
     complain(file + ":" + place_of(text, read),
              error ? "not valid JSON: " + error.message() : "something follows the JSON object");
     return std::nullopt;
@@ -119,6 +131,10 @@ std::optional<Article> read_article(std::string const& text, std::string const& 
   ArticleKeys keys(article, file);
   for (auto const& [key, member] : value.get_object()) {
     if (!keys.take(key, member)) return std::nullopt;
+  }
+  if (article.body.empty() && article.title.empty()) {
+    complain(file, "needs \"text\" (or a \"title\" at least)");
+    return std::nullopt;
   }
   return article;
 }

@@ -11,8 +11,8 @@ namespace rasid::cli {
 /// The whole of a file, or of standard input for "-"; at most 256 MiB. Says on standard error why not.
 std::optional<std::string> read_input(std::string const& file);
 
-/// An article as a user writes it: {"title", "text", "feed", "url", "published", "lang", "author", "tags"}, all but the
-/// text optional. Says on standard error what is wrong, with `file`.
+/// An article as a user writes it: {"title", "text", "feed", "url", "published", "lang", "author", "tags"}; a text or a
+/// title must be there. Says on standard error what is wrong, with `file`.
 std::optional<Article> read_article(std::string const& json, std::string const& file);
 
 /// Reads the configuration and prints what is wrong with it on standard error; nothing where it cannot be used.

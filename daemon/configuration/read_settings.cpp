@@ -12,6 +12,11 @@ namespace {
 
 using yaml::MapReader;
 
+constexpr Duration shortest{1};
+/// Beyond a year a length of time is a slip of the pen, and sums of them would not fit.
+constexpr Duration longest = std::chrono::days{365};
+constexpr Duration longest_request = std::chrono::hours{24};
+
 template <class T, class Read>
 void take(T& into, std::optional<Read> const& value) {
   if (value) into = static_cast<T>(*value);
@@ -23,14 +28,20 @@ std::filesystem::path default_store() {
   return state == nullptr ? std::filesystem::path("rasid.db") : std::filesystem::path(state) / "rasid.db";
 }
 
+/// The item of a list (or the scalar alone) that reads `text`: a message points at it and not at the whole list.
+yaml::Value const& item(yaml::Value const& list, std::string_view text) {
+  auto const found = std::ranges::find(list.items, text, &yaml::Value::text);
+  return found == list.items.end() ? list : *found;
+}
+
 void read_polling(MapReader& top, yaml::File const& file, PollingSettings& polling, Diagnostics& problems) {
   yaml::Value const* value = top.child("polling");
   if (value == nullptr) return;
   MapReader map(file, *value, "polling", problems);
-  take(polling.interval, map.duration("interval"));
-  take(polling.floor, map.duration("floor"));
-  take(polling.startup_spread, map.duration("startup_spread"));
-  take(polling.longest_pause, map.duration("longest_pause"));
+  take(polling.interval, map.duration("interval", shortest, longest));
+  take(polling.floor, map.duration("floor", Duration{0}, longest));
+  take(polling.startup_spread, map.duration("startup_spread", Duration{0}, longest));
+  take(polling.longest_pause, map.duration("longest_pause", shortest, longest));
   take(polling.connections, map.integer("connections", 1, 10'000));
   take(polling.connections_per_host, map.integer("connections_per_host", 1, 64));
   map.finish();
@@ -41,13 +52,13 @@ void read_limits(MapReader& top, yaml::File const& file, Settings& settings, Dia
   if (value == nullptr) return;
   MapReader map(file, *value, "limits", problems);
   fetch::Limits& limits = settings.limits;
-  take(limits.connect, map.duration("connect"));
-  take(limits.total, map.duration("total"));
-  take(limits.body_bytes, map.bytes("body"));
-  take(limits.header_bytes, map.bytes("headers"));
+  take(limits.connect, map.duration("connect", shortest, longest_request));
+  take(limits.total, map.duration("total", shortest, longest_request));
+  take(limits.body_bytes, map.bytes("body", 1, 1U << 30U));
+  take(limits.header_bytes, map.bytes("headers", 1, 64U << 20U));
   take(limits.redirects, map.integer("redirects", 0, 50));
-  take(limits.slow_bytes_per_second, map.bytes("slow_rate"));
-  take(limits.slow_for, map.duration("slow_for"));
+  take(limits.slow_bytes_per_second, map.bytes("slow_rate", 0, 1U << 30U));
+  take(limits.slow_for, map.duration("slow_for", Duration{0}, longest_request));
   take(settings.most_items, map.integer("items", 1, 1'000'000));
   map.finish();
 }
@@ -58,7 +69,7 @@ void read_egress(MapReader& top, yaml::File const& file, fetch::EgressPolicy& eg
   MapReader map(file, *value, "egress", problems);
   for (std::string const& cidr : map.texts("allow")) {
     if (auto allowed = fetch::allow(egress, cidr); !allowed) {
-      map.report(*map.child("allow"), fmt::format("\"{}\" is not an address range", cidr),
+      map.report(item(*map.child("allow"), cidr), fmt::format("\"{}\" is not an address range", cidr),
                  "write it as 10.0.0.0/8 or fd00::/8");
     }
   }
@@ -73,15 +84,16 @@ void read_retry(MapReader& top, yaml::File const& file, sinks::RetrySettings& re
   if (!schedule.empty()) retry.pauses.clear();
   for (std::string const& text : schedule) {
     auto const pause = parse_duration(text);
-    if (pause) {
+    if (pause && *pause <= longest) {
       retry.pauses.push_back(*pause);
     } else {
-      map.report(*map.child("schedule"), fmt::format("\"{}\" is not a length of time", text),
+      map.report(item(*map.child("schedule"), text),
+                 fmt::format("\"{}\" is not a length of time up to {}", text, to_text(longest)),
                  "write [0s, 5s, 30s, 5m]");
     }
   }
-  take(retry.then_every, map.duration("then_every"));
-  take(retry.give_up_after, map.duration("give_up_after"));
+  take(retry.then_every, map.duration("then_every", shortest, longest));
+  take(retry.give_up_after, map.duration("give_up_after", Duration{0}, longest));
   map.finish();
 }
 
@@ -91,7 +103,7 @@ void read_pipeline(MapReader& top, yaml::File const& file, Settings& settings, D
   MapReader map(file, *value, "pipeline", problems);
   take(settings.workers, map.integer("workers", 0, 256));
   take(settings.queue, map.integer("queue", 1, 1'000'000));
-  take(settings.drain, map.duration("drain"));
+  take(settings.drain, map.duration("drain", Duration{0}, longest_request));
   map.finish();
 }
 
@@ -111,7 +123,7 @@ sinks::WebhookSettings read_webhook(MapReader& map, yaml::File const& file, yaml
   webhook.url = map.required_text("url");
   webhook.secrets = read_secrets(map, folder);
   read_headers(map, file, webhook, problems);
-  take(webhook.timeout, map.duration("timeout"));
+  take(webhook.timeout, map.duration("timeout", shortest, longest_request));
   take(webhook.allow_private_addresses, map.boolean("allow_private"));
   if (problems.size() > before) return webhook;
   if (auto const usable = sinks::check(webhook); !usable) {
@@ -125,8 +137,10 @@ SinkSettings read_sink(yaml::File const& file, yaml::Value const& value, std::fi
   MapReader map(file, value, "sink", problems);
   SinkSettings sink;
   sink.id.value = map.required_text("id");
-  bool const webhook = map.required_child("type") != nullptr && map.choice("type", {"webhook", "log"}) == "webhook";
-  if (webhook) {
+  std::optional<std::string> type;
+  if (map.required_child("type") != nullptr) type = map.choice("type", {"webhook", "log"});
+  if (!type) return sink;  // which keys it may have is not known
+  if (type == "webhook") {
     sink.kind = SinkSettings::Kind::webhook;
     sink.webhook = read_webhook(map, file, value, folder, problems);
     sink.webhook.id = sink.id;
@@ -154,6 +168,10 @@ log::Level level_of(std::string const& name) {
   return name == "error" ? log::Level::error : log::Level::info;
 }
 
+bool has_usable_url(FeedSettings const& feed) {
+  return feed.url.starts_with("http://") || feed.url.starts_with("https://");
+}
+
 FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, Diagnostics& problems) {
   MapReader map(file, value, "feed", problems);
   FeedSettings feed;
@@ -162,12 +180,12 @@ FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, Diagnos
   feed.title = map.text("title").value_or(feed.id.value);
   feed.language = map.text("lang").value_or("");
   feed.tags = map.texts("tags");
-  feed.interval = map.duration("interval");
+  feed.interval = map.duration("interval", shortest, longest);
   auto const full_text = map.choice("full_text", {"auto", "always", "never"});
   if (full_text == "always") feed.full_text = FullText::always;
   if (full_text == "never") feed.full_text = FullText::never;
   take(feed.allow_private, map.boolean("allow_private"));
-  if (!feed.url.empty() && !feed.url.starts_with("http://") && !feed.url.starts_with("https://")) {
+  if (!feed.url.empty() && !has_usable_url(feed)) {
     map.report(*map.child("url"), "a feed's url must start with https:// or http://");
   }
   map.finish();
@@ -192,52 +210,64 @@ std::vector<std::filesystem::path> yaml_files(std::filesystem::path const& folde
   return found;
 }
 
-Settings read_settings(std::filesystem::path const& folder, Diagnostics& problems) {
+Settings settings_in(yaml::File const& file, std::filesystem::path const& folder, Diagnostics& problems) {
   Settings settings;
   settings.store = default_store();
-  auto const file = yaml::load(folder / "rasid.yaml", "rasid.yaml");
-  if (!file) {
-    problems.push_back(file.error());
-    return settings;
-  }
-  MapReader top(*file, file->root, "rasid.yaml", problems);
+  MapReader top(file, file.root, file.name, problems);
   check_version(top);
   take(settings.contact, top.text("contact"));
   if (auto const store = top.text("store")) settings.store = *store;
-  read_polling(top, *file, settings.polling, problems);
-  read_limits(top, *file, settings, problems);
-  read_egress(top, *file, settings.egress, problems);
-  read_retry(top, *file, settings.retry, problems);
-  read_pipeline(top, *file, settings, problems);
+  read_polling(top, file, settings.polling, problems);
+  read_limits(top, file, settings, problems);
+  read_egress(top, file, settings.egress, problems);
+  read_retry(top, file, settings.retry, problems);
+  read_pipeline(top, file, settings, problems);
   settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
-  read_sinks(top, *file, folder, settings, problems);
+  read_sinks(top, file, folder, settings, problems);
   top.finish();
+  hide_secrets(problems);
   return settings;
+}
+
+Settings read_settings(std::filesystem::path const& folder, Diagnostics& problems) {
+  auto const file = yaml::load(folder / "rasid.yaml", "rasid.yaml");
+  if (file) return settings_in(*file, folder, problems);
+  problems.push_back(file.error());
+  hide_secrets(problems);
+  Settings settings;
+  settings.store = default_store();
+  return settings;
+}
+
+std::vector<FeedSettings> feeds_in(yaml::File const& file, FeedPlaces& places, Diagnostics& problems) {
+  std::vector<FeedSettings> feeds;
+  MapReader top(file, file.root, file.name, problems);
+  check_version(top);
+  for (yaml::Value const* value : top.items("feeds")) {
+    FeedSettings feed = read_feed(file, *value, problems);
+    if (feed.id.empty()) continue;
+    auto const [earlier, fresh] = places.emplace(feed.id, fmt::format("{}:{}", file.name, value->line));
+    if (!fresh) {
+      top.report(*value, fmt::format("the feed \"{}\" stands in {} already", feed.id.value, earlier->second),
+                 "give this one another id");
+    } else if (has_usable_url(feed)) {
+      feeds.push_back(std::move(feed));
+    }
+  }
+  top.finish();
+  return feeds;
 }
 
 std::vector<FeedSettings> read_feeds(std::filesystem::path const& folder, Diagnostics& problems) {
   std::vector<FeedSettings> feeds;
-  std::map<FeedId, std::string> where;  // each id with the file that defined it
+  FeedPlaces places;
   for (auto const& path : yaml_files(folder / "feeds.d")) {
-    std::string const name = "feeds.d/" + path.filename().string();
-    auto const file = yaml::load(path, name);
-    if (!file) {
+    auto const file = yaml::load(path, "feeds.d/" + path.filename().string());
+    if (file) {
+      std::ranges::move(feeds_in(*file, places, problems), std::back_inserter(feeds));
+    } else {
       problems.push_back(file.error());
-      continue;
     }
-    MapReader top(*file, file->root, name, problems);
-    check_version(top);
-    for (yaml::Value const* value : top.items("feeds")) {
-      FeedSettings feed = read_feed(*file, *value, problems);
-      auto const [earlier, fresh] = where.emplace(feed.id, fmt::format("{}:{}", name, value->line));
-      if (fresh) {
-        feeds.push_back(std::move(feed));
-      } else if (!feed.id.empty()) {
-        top.report(*value, fmt::format("the feed \"{}\" stands in {} already", feed.id.value, earlier->second),
-                   "give this one another id");
-      }
-    }
-    top.finish();
   }
   return feeds;
 }

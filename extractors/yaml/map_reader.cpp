@@ -45,10 +45,18 @@ std::optional<std::uint64_t> byte_count(std::string_view text) {
   for (Suffix const suffix : {Suffix{"GiB", 30}, Suffix{"MiB", 20}, Suffix{"KiB", 10}, Suffix{"", 0}}) {
     if (!text.ends_with(suffix.name)) continue;
     auto const number = whole_number<std::uint64_t>(text.substr(0, text.size() - suffix.name.size()));
-    if (!number || *number > (std::uint64_t{1} << 40U)) return std::nullopt;
+    if (!number || *number > (std::uint64_t{1} << 40U) >> suffix.shift) return std::nullopt;
     return *number << suffix.shift;
   }
   return std::nullopt;
+}
+
+/// The largest unit that gives a whole number: "8MiB".
+std::string size_text(std::uint64_t bytes) {
+  for (auto const& [name, shift] : {std::pair{"GiB", 30U}, std::pair{"MiB", 20U}, std::pair{"KiB", 10U}}) {
+    if (bytes > 0 && bytes % (std::uint64_t{1} << shift) == 0) return fmt::format("{}{}", bytes >> shift, name);
+  }
+  return std::to_string(bytes);
 }
 
 }  // namespace
@@ -126,12 +134,16 @@ std::optional<double> MapReader::number(std::string_view key, double least, doub
   return std::nullopt;
 }
 
-std::optional<Duration> MapReader::duration(std::string_view key) {
+std::optional<Duration> MapReader::duration(std::string_view key, Duration least, Duration most) {
   Value const* found = scalar(key);
   if (found == nullptr) return std::nullopt;
   auto const value = parse_duration(found->text);
-  if (!value)
+  if (!value) {
     report(*found, fmt::format("\"{}\" must be a length of time", key), "write it as 30s, 15m, 2h, 7d or 1h30m");
+  } else if (*value < least || *value > most) {
+    report(*found, fmt::format("\"{}\" must be from {} to {}", key, to_text(least), to_text(most)));
+    return std::nullopt;
+  }
   return value;
 }
 
@@ -144,12 +156,16 @@ std::optional<Timestamp> MapReader::timestamp(std::string_view key) {
   return value;
 }
 
-std::optional<std::uint64_t> MapReader::bytes(std::string_view key) {
+std::optional<std::uint64_t> MapReader::bytes(std::string_view key, std::uint64_t least, std::uint64_t most) {
   Value const* found = scalar(key);
   if (found == nullptr) return std::nullopt;
   auto const value = byte_count(found->text);
-  if (!value)
+  if (!value) {
     report(*found, fmt::format("\"{}\" must be a size", key), "write it as 512KiB, 8MiB or a number of bytes");
+  } else if (*value < least || *value > most) {
+    report(*found, fmt::format("\"{}\" must be from {} to {}", key, size_text(least), size_text(most)));
+    return std::nullopt;
+  }
   return value;
 }
 

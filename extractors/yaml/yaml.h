@@ -67,10 +67,11 @@ class MapReader {
   std::optional<bool> boolean(std::string_view key);
   std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most);
   std::optional<double> number(std::string_view key, double least, double most);
-  std::optional<Duration> duration(std::string_view key);
+  std::optional<Duration> duration(std::string_view key, Duration least = Duration{0}, Duration most = Duration::max());
   std::optional<Timestamp> timestamp(std::string_view key);  // RFC 3339 or a date
-  /// A byte count: "8MiB", "512KiB", or a plain number.
-  std::optional<std::uint64_t> bytes(std::string_view key);
+  /// A byte count: "8MiB", "512KiB", or a plain number; at most 1 TiB.
+  std::optional<std::uint64_t> bytes(std::string_view key, std::uint64_t least = 0,
+                                     std::uint64_t most = std::uint64_t{1} << 40U);
   /// One of `allowed`; anything else is reported with the nearest.
   std::optional<std::string> choice(std::string_view key, std::vector<std::string> const& allowed);
   /// A list of scalars, or one scalar alone.

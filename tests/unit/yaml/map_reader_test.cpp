@@ -68,6 +68,21 @@ TEST_F(MapReaderTest, ReportsValuesOutOfRangeAndOfTheWrongKind) {
   EXPECT_EQ(problems_.back().remedy, "did you mean \"high\"?");
 }
 
+TEST_F(MapReaderTest, HoldsTimesAndSizesToTheBoundsOfTheirKey) {
+  MapReader& map = reading("short: 1ms\nlong: 2d\nfine: 1d\nbig: 3MiB\nodd: 1000\nwraps: 99999999999GiB\n");
+  EXPECT_FALSE(map.duration("short", 1s, 24h));
+  EXPECT_FALSE(map.duration("long", 1s, 24h));
+  EXPECT_EQ(map.duration("fine", 1s, 24h), 24h);
+  EXPECT_FALSE(map.bytes("big", 1, 2U << 20U));
+  EXPECT_FALSE(map.bytes("odd", 2'000));
+  EXPECT_FALSE(map.bytes("wraps"));
+  ASSERT_EQ(problems_.size(), 5U);
+  EXPECT_EQ(problems_[0].message, "\"short\" must be from 1s to 1d");
+  EXPECT_EQ(problems_[2].message, "\"big\" must be from 1 to 2MiB");
+  EXPECT_EQ(problems_[3].message, "\"odd\" must be from 2000 to 1024GiB");
+  EXPECT_EQ(problems_[4].message, "\"wraps\" must be a size");
+}
+
 TEST_F(MapReaderTest, ReportsAListWhereAMapIsExpectedAndReadsNothingFromIt) {
   EXPECT_FALSE(reading("[1, 2]").text("id"));
   EXPECT_EQ(problems_.size(), 1U);

@@ -1,0 +1,121 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "daemon/decide.h"
+#include "daemon/store/sqlite_store.h"
+#include "tests/support/temp_folder.h"
+
+namespace rasid {
+namespace {
+
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr Timestamp now{std::chrono::days{18'442}};
+
+Alert alert(std::string const& watch, StoryId const& story, ArticleId const& article) {
+  Alert out;
+  out.id = alert_id({watch}, story);
+  out.watch = {watch};
+  out.story = story;
+  out.article = article;
+  out.decided = now;
+  out.payload = "{\"watch\":\"" + watch + "\"}";
+  out.sinks = {{"desk"}, {"phone"}};
+  return out;
+}
+
+/// What the earlier stages found in an article of this story: an alert for each watch.
+Findings findings(std::string const& article, std::string const& story, std::vector<std::string> const& watches) {
+  Findings out;
+  out.article = {.id = {article}, .feed = {"a"}, .title = "قآني في بغداد", .language = "ar", .fetched = now};
+  out.story = {story};
+  out.mentions = {{"qaani", "person", 0, 4, "قآني", "name", 1}};
+  for (std::string const& watch : watches) out.alerts.push_back(alert(watch, out.story, out.article.id));
+  return out;
+}
+
+class Decide : public testing::Test {
+ protected:
+  void SetUp() override {
+    open();
+    ASSERT_TRUE(store->record_visit({.feed = {"a"}, .url = "https://a.example/rss"},
+                                    {findings("one", "s", {}).article, findings("two", "s", {}).article}));
+  }
+  void open() {
+    store.reset();
+    store = store::open_sqlite_store(folder / "rasid.db").value();
+  }
+  Decision decided(Findings const& found) { return decide(*store, found).value(); }
+
+  test::TempFolder folder;
+  std::unique_ptr<store::Store> store;
+};
+
+TEST_F(Decide, PutsANewAlertIntoTheOutboxForEachOfItsSinks) {
+  Decision const decision = decided(findings("one", "story", {"qaani", "baghdad"}));
+  EXPECT_TRUE(decision.stored);
+  EXPECT_THAT(decision.alerts, SizeIs(2));
+  EXPECT_THAT(decision.suppressions, IsEmpty());
+  auto const claimed = store->claim_deliveries(now, 10, now, {}).value();
+  ASSERT_THAT(claimed, SizeIs(4));
+  EXPECT_EQ(claimed[0].body, "{\"watch\":\"qaani\"}");
+  EXPECT_EQ(store->totals()->unhandled, 1);
+}
+
+TEST_F(Decide, GroupsWhatAnotherArticleOfTheStoryRaisedAlready) {
+  decided(findings("one", "story", {"qaani"}));
+  Decision const second = decided(findings("two", "story", {"qaani", "baghdad"}));
+  EXPECT_TRUE(second.stored);
+  ASSERT_THAT(second.alerts, SizeIs(1));
+  EXPECT_EQ(second.alerts[0].watch.value, "baghdad") << "the watch that had not told yet still does";
+  ASSERT_THAT(second.suppressions, SizeIs(1));
+  EXPECT_EQ(second.suppressions[0].watch.value, "qaani");
+  EXPECT_EQ(second.suppressions[0].article.value, "two");
+  EXPECT_EQ(second.suppressions[0].reason, "grouped");
+  EXPECT_EQ(second.suppressions[0].alert, alert_id({"qaani"}, {"story"}));
+  EXPECT_EQ(store->totals()->alerts, 2);
+  EXPECT_EQ(store->totals()->unhandled, 0);
+}
+
+TEST_F(Decide, TellsAnotherStoryAnew) {
+  decided(findings("one", "story", {"qaani"}));
+  EXPECT_THAT(decided(findings("two", "other story", {"qaani"})).alerts, SizeIs(1));
+}
+
+TEST_F(Decide, DoesNothingTheSecondTimeAsAfterACrash) {
+  Findings const found = findings("one", "story", {"qaani"});
+  decided(found);
+  auto const before = store->totals().value();
+  open();
+  Decision const again = decided(found);
+  EXPECT_FALSE(again.stored);
+  EXPECT_THAT(again.alerts, IsEmpty());
+  EXPECT_THAT(again.suppressions, IsEmpty());
+  auto const after = store->totals().value();
+  EXPECT_EQ(after.alerts, before.alerts);
+  EXPECT_EQ(after.pending, before.pending);
+  EXPECT_EQ(after.mentions, before.mentions);
+}
+
+TEST_F(Decide, RedoesWhatACrashUndidWithTheSameAlertId) {
+  Findings const found = findings("one", "story", {"qaani"});
+  ASSERT_TRUE(store->begin());
+  AlertId const first = decided(found).alerts.at(0).id;
+  store->rollback();  // as a crash before the commit
+  EXPECT_EQ(store->totals()->alerts, 0);
+  Decision const again = decided(found);
+  ASSERT_THAT(again.alerts, SizeIs(1));
+  EXPECT_EQ(again.alerts[0].id, first);
+}
+
+TEST_F(Decide, HandlesAnArticleThatInterestsNobody) {
+  Decision const decision = decided(findings("one", "story", {}));
+  EXPECT_TRUE(decision.stored);
+  EXPECT_EQ(store->totals()->unhandled, 1);
+  EXPECT_EQ(store->totals()->mentions, 1);
+  EXPECT_FALSE(store->next_delivery_due().value());
+}
+
+}  // namespace
+}  // namespace rasid
