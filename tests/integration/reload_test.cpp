@@ -113,6 +113,20 @@ TEST_F(Reload, WhileNewsComesInLosesNothingAndTellsNothingTwice) {
   EXPECT_EQ(ids.size(), static_cast<std::size_t>(stories));
 }
 
+TEST_F(Reload, WhatOnlyARestartCanChangeIsSaid) {
+  DaemonProcess daemon(config);
+  ASSERT_TRUE(wait_for([&] { return !site.polls("wire").empty(); })) << daemon.log();
+  reload(daemon, "configuration reloaded");
+  EXPECT_THAT(daemon.log(), testing::Not(HasSubstr("next start"))) << "nothing has changed";
+
+  Tuning tuning;
+  tuning.egress = "{allow: [10.0.0.0/8]}";
+  tuning.log_level = "debug";
+  config.write_settings({{"desk", receiver.url(), ""}}, tuning);
+  reload(daemon, "at the next start only");
+  EXPECT_THAT(daemon.log(), HasSubstr("settings=\"egress, log_level\""));
+}
+
 TEST_F(Reload, ASinkCanMove) {
   WebhookReceiver const elsewhere(ConfigFolder::secret());
   DaemonProcess daemon(config);
