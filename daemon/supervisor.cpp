@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "daemon/configuration/restart_needed.h"
 #include "daemon/make_sinks.h"
 #include "daemon/on_worker.h"
 #include "daemon/service.h"
@@ -80,6 +81,7 @@ class Supervisor::Observer final : public sinks::DeliveryObserver {
 Supervisor::Supervisor(std::shared_ptr<configuration::Snapshot const> first, Load load,
                        std::unique_ptr<store::Store> store, log::Logger const& log, Clock const& clock)
     : snapshot_(std::move(first)),
+      started_with_(snapshot_->settings),
       load_(std::move(load)),
       log_(log),
       clock_(clock),
@@ -176,6 +178,10 @@ asio::awaitable<void> Supervisor::read_configuration() {
     deliverer_.wake();
     log_.info("configuration reloaded", {{"feeds", std::to_string(snapshot_->feeds.size())},
                                          {"watches", std::to_string(snapshot_->watches.watches().size())}});
+    if (auto const late = configuration::restart_needed(started_with_, snapshot_->settings); !late.empty()) {
+      log_.warning("changed settings that take effect at the next start only",
+                   {{"settings", fmt::format("{}", fmt::join(late, ", "))}});
+    }
   } else if (!stopping_) {
     log_.error("the new configuration has errors; the old one stays in force", {{"check_with", "rasid check"}});
   }

@@ -45,6 +45,7 @@ class Supervisor {
   [[nodiscard]] std::string status() const;
 
   std::shared_ptr<configuration::Snapshot const> snapshot_;
+  configuration::Settings const started_with_;
   Load load_;
   log::Logger const& log_;
   Clock const& clock_;

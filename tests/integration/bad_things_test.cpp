@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 
 /// The kernel refuses it: nobody may listen on port 1 of this address in a test.
-constexpr char const* refused_address = "http://127.0.0.9:1/hook";
+constexpr char const* refused_address = "http://127.0.0.9:1/hook?token=s3cr3t";
 
 /// Publishers and receivers that do what they should not, each on an address of its own.
 struct BadThings : testing::Test {
@@ -77,6 +77,7 @@ TEST_F(BadThings, CostThemselvesAloneAndAreNamedInTheLog) {
   EXPECT_THAT(log, HasSubstr("rules.d/misspelt.yaml:4:"));
   EXPECT_THAT(log, HasSubstr("did you mean \"Esmail Qaani\"?"));
   EXPECT_THAT(log, HasSubstr("HTTP 404"));
+  EXPECT_THAT(log, testing::Not(HasSubstr("s3cr3t"))) << "addresses of receivers hold tokens";
 
   // All of it failed more than once by now, and the good ones still work.
   ASSERT_TRUE(wait_for([&] { return stored.number("SELECT min(failures) FROM feeds WHERE feed <> 'good'") >= 2; }));

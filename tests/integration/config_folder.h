@@ -34,6 +34,7 @@ struct Tuning {
   std::string limits = "{connect: 2s, total: 5s}";
   std::string retry = "{schedule: [0s, 200ms, 500ms], then_every: 500ms}";
   std::string pipeline = "{workers: 2, queue: 64, drain: 5s}";
+  std::string egress = "{allow: []}";
   std::string log_level = "info";
 };
 

@@ -136,6 +136,9 @@ TEST_F(Kills, NothingIsLostAndNothingIsSentUnderTwoIdsHoweverOftenTheDaemonIsKil
                       {"east", site.feed_url("east"), ""}});
   config.write_watches({{"qaani-baghdad", R"(actor:"Esmail Qaani" AND place:Baghdad)", ""}});
 
+  // Long enough for many kills to fall between a message and its record, or into the reading of a page.
+  receiver.set_delay(std::chrono::milliseconds{10});
+  site.delay_pages(std::chrono::milliseconds{10});
   for (int kill = 0; kill < kills; ++kill) {
     receiver.set_down(kill >= down_from && kill < down_until);
     newsroom.publish_some(random);

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "tests/integration/config_folder.h"
 #include "tests/integration/daemon_process.h"
 #include "tests/integration/news_site.h"
@@ -85,6 +87,44 @@ TEST_F(Reload, TheListOfFeedsCanChange) {
   daemon.send(SIGHUP);
   ASSERT_TRUE(wait_for([&] { return site.polls("wire").size() > before; })) << daemon.log();
   EXPECT_EQ(site.polls("wire").back().header("if-none-match"), site.etag("wire"));
+}
+
+TEST_F(Reload, WhileNewsComesInLosesNothingAndTellsNothingTwice) {
+  constexpr int stories = 60;
+  DaemonProcess daemon(config);
+  ASSERT_TRUE(wait_for([&] { return !site.polls("wire").empty(); })) << daemon.log();
+  for (int i = 0; i < stories; ++i) {
+    std::string const name = "story-" + std::to_string(i);
+    site.publish("wire", {name, "Qaani was seen, part " + std::to_string(i), "At the bazaar, for the day " + name, ""});
+    std::size_t const polls = site.polls("wire").size();
+    if (i % 2 == 0) {
+      config.write_watches({{"qaani", R"(actor:"Esmail Qaani")", ""}, {"w" + std::to_string(i), "quneitra", ""}});
+      daemon.send(SIGHUP);
+    }
+    if (i % 5 == 0) {
+      ASSERT_TRUE(wait_for([&] { return site.polls("wire").size() > polls; })) << daemon.log();
+    }
+  }
+  ASSERT_TRUE(receiver.wait_for_messages(stories)) << daemon.log();
+  auto const ended = daemon.stop();
+  ASSERT_TRUE(ended && ended->status == 0);
+  std::set<std::string> ids;
+  for (Message const& message : receiver.messages()) EXPECT_TRUE(ids.insert(message.id).second) << message.id;
+  EXPECT_EQ(ids.size(), static_cast<std::size_t>(stories));
+}
+
+TEST_F(Reload, WhatOnlyARestartCanChangeIsSaid) {
+  DaemonProcess daemon(config);
+  ASSERT_TRUE(wait_for([&] { return !site.polls("wire").empty(); })) << daemon.log();
+  reload(daemon, "configuration reloaded");
+  EXPECT_THAT(daemon.log(), testing::Not(HasSubstr("next start"))) << "nothing has changed";
+
+  Tuning tuning;
+  tuning.egress = "{allow: [10.0.0.0/8]}";
+  tuning.log_level = "debug";
+  config.write_settings({{"desk", receiver.url(), ""}}, tuning);
+  reload(daemon, "at the next start only");
+  EXPECT_THAT(daemon.log(), HasSubstr("settings=\"egress, log_level\""));
 }
 
 TEST_F(Reload, ASinkCanMove) {

@@ -122,6 +122,33 @@ TEST_F(Stop, TheNextStartPollsNoFeedBeforeItsTimeAndRemembersItsValidators) {
   EXPECT_EQ(receiver.count(), 1U) << "delivered is delivered";
 }
 
+TEST_F(Stop, WithALongQueueLeavesTheRestToTheNextStart) {
+  std::string const page =
+      "The whole story stands on its page alone, and it is a good deal longer than the summary that the feed carries.";
+  constexpr int stories = 700;  // more than the queue holds and more than is read from the store at a time
+  Tuning tuning;
+  tuning.pipeline = "{workers: 1, queue: 2, drain: 5s}";
+  config.write_settings({{"desk", "http://127.0.0.1:1/", ""}}, tuning);
+  config.write_watches({});
+  for (int i = 0; i < stories; ++i) {
+    site.publish("wire", {"story-" + std::to_string(i), "Story " + std::to_string(i), "A summary…", page});
+  }
+  site.delay_pages(2ms);
+  auto const handled = [&] { return stored.number("SELECT count(*) FROM articles WHERE handled = 1"); };
+  for (int start = 0; start < 3; ++start) {
+    DaemonProcess daemon(config);
+    auto const before = handled();
+    ASSERT_TRUE(wait_for([&] { return handled() > before + 20; })) << daemon.log();
+    auto const ended = daemon.stop();
+    ASSERT_TRUE(ended && ended->status == 0) << daemon.log();
+  }
+  EXPECT_LT(handled(), stories) << "it was stopped too late to tell anything";
+  EXPECT_EQ(stored.number("SELECT count(*) FROM articles"), stories);
+  DaemonProcess daemon(config);
+  EXPECT_TRUE(wait_for([&] { return handled() == stories; })) << daemon.log();
+  EXPECT_EQ(stored.texts("SELECT DISTINCT body FROM articles"), std::vector<std::string>{page});
+}
+
 TEST_F(Stop, ASecondSignalEndsItAtOnce) {
   HttpServer hanging(HttpServer::Handler{}, "127.0.0.2");
   hanging.serve("/hook", {.silent = true});

@@ -27,4 +27,13 @@ std::vector<std::string> Stored::texts(std::string const& query) const {
   return rows;
 }
 
+WriteLock::WriteLock(std::filesystem::path const& file)
+    : database_(std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, patience_ms)) {
+  database_->exec("BEGIN IMMEDIATE");
+}
+
+WriteLock::~WriteLock() {
+  database_->exec("ROLLBACK");
+}
+
 }  // namespace rasid::test

@@ -2,8 +2,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
+
+namespace SQLite {
+class Database;
+}
 
 namespace rasid::test {
 
@@ -20,6 +25,18 @@ class Stored {
 
  private:
   std::filesystem::path file_;
+};
+
+/// Holds the database's write lock, as somebody with a shell of SQLite might, until it goes.
+class WriteLock {
+ public:
+  explicit WriteLock(std::filesystem::path const& file);
+  ~WriteLock();
+  WriteLock(WriteLock const&) = delete;
+  WriteLock& operator=(WriteLock const&) = delete;
+
+ private:
+  std::unique_ptr<SQLite::Database> database_;
 };
 
 }  // namespace rasid::test

@@ -81,12 +81,17 @@ Reply WebhookReceiver::take(Seen const& seen) {
   std::lock_guard const lock(mutex_);
   message.accepted = !down_;
   messages_.push_back(std::move(message));
-  return {.status = down_ ? 503 : 204};
+  return {.status = down_ ? 503 : 204, .delay = delay_};
 }
 
 void WebhookReceiver::set_down(bool down) {
   std::lock_guard const lock(mutex_);
   down_ = down;
+}
+
+void WebhookReceiver::set_delay(std::chrono::milliseconds delay) {
+  std::lock_guard const lock(mutex_);
+  delay_ = delay;
 }
 
 std::vector<Message> WebhookReceiver::messages() const {

@@ -40,6 +40,8 @@ class WebhookReceiver {
 
   /// While down it answers 503, and keeps the message all the same.
   void set_down(bool down);
+  /// Answers that much later.
+  void set_delay(std::chrono::milliseconds delay);
 
   [[nodiscard]] std::vector<Message> messages() const;
   [[nodiscard]] std::size_t count() const;
@@ -54,6 +56,7 @@ class WebhookReceiver {
   std::string key_;  // raw bytes
   mutable std::mutex mutex_;
   bool down_ = false;
+  std::chrono::milliseconds delay_{0};
   std::vector<Message> messages_;
   HttpServer server_;  // last: its thread uses all above
 };
