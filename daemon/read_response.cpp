@@ -23,6 +23,14 @@ void forget_move(store::FeedState& state) {
   state.validators = {};
 }
 
+/// What the document leaves open and the configuration says: the language, and tags beside the item's own.
+void complete(Article& article, configuration::FeedSettings const& feed) {
+  if (article.language.empty()) article.language = feed.language;
+  for (std::string const& tag : feed.tags) {
+    if (std::ranges::find(article.tags, tag) == article.tags.end()) article.tags.push_back(tag);
+  }
+}
+
 /// Reads the document of a 200 answer into `reading`.
 Reading read_document(DueFeed const& due, fetch::Response const& response, configuration::Settings const& settings,
                       Timestamp now) {
@@ -44,9 +52,7 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
       reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now));
     // Feeds list the newest first; stories are told from their beginning.
     std::ranges::reverse(reading.articles);
-    for (Article& article : reading.articles) {
-      if (article.language.empty()) article.language = due.feed.language;
-    }
+    for (Article& article : reading.articles) complete(article, due.feed);
   }
   reading.state.body_hash = std::move(hash);
   reading.state.validators = response.validators;
