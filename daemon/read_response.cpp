@@ -23,14 +23,6 @@ void forget_move(store::FeedState& state) {
   state.validators = {};
 }
 
-/// What the document leaves open and the configuration says: the language, and tags beside the item's own.
-void complete(Article& article, configuration::FeedSettings const& feed) {
-  if (article.language.empty()) article.language = feed.language;
-  for (std::string const& tag : feed.tags) {
-    if (std::ranges::find(article.tags, tag) == article.tags.end()) article.tags.push_back(tag);
-  }
-}
-
 /// Reads the document of a 200 answer into `reading`.
 Reading read_document(DueFeed const& due, fetch::Response const& response, configuration::Settings const& settings,
                       Timestamp now) {
@@ -60,6 +52,13 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
 }
 
 }  // namespace
+
+void complete(Article& article, configuration::FeedSettings const& feed) {
+  if (article.language.empty()) article.language = feed.language;
+  for (std::string const& tag : feed.tags) {
+    if (std::ranges::find(article.tags, tag) == article.tags.end()) article.tags.push_back(tag);
+  }
+}
 
 fetch::Request request_for(DueFeed const& due, configuration::Settings const& settings) {
   fetch::Request request;
