@@ -31,6 +31,14 @@ fetch::FetcherSettings fetcher_settings(configuration::Settings const& settings)
           .egress = settings.egress};
 }
 
+/// Apart from the publishers': a stop breaks off polls at once and lets deliveries end, and a slow publisher's
+/// connections must not keep an alert waiting. How many go to one receiver at once is the Deliverer's to say.
+fetch::FetcherSettings sender_settings(configuration::Settings const& settings) {
+  fetch::FetcherSettings sender = fetcher_settings(settings);
+  sender.connections_per_host = sender.connections;
+  return sender;
+}
+
 sinks::DelivererSettings deliverer_settings(configuration::Settings const& settings) {
   sinks::DelivererSettings deliverer;
   deliverer.retry = settings.retry;
@@ -78,13 +86,14 @@ Supervisor::Supervisor(std::shared_ptr<configuration::Snapshot const> first, Loa
       workers_(worker_count(snapshot_->settings)),
       store_(std::move(store)),
       fetcher_(io_.get_executor(), fetcher_settings(snapshot_->settings)),
+      sender_(io_.get_executor(), sender_settings(snapshot_->settings)),
       observer_(std::make_unique<Observer>(log, clock)),
       deliverer_(io_.get_executor(), store_, clock, *observer_, deliverer_settings(snapshot_->settings)),
       pipeline_({io_, workers_, clock, log, fetcher_, store_, deliverer_}, snapshot_),
       signals_(io_, SIGTERM, SIGINT, SIGHUP),
       status_timer_(io_),
       watchdog_timer_(io_) {
-  deliverer_.set_sinks(make_sinks(snapshot_->settings, fetcher_, clock_, log_));
+  deliverer_.set_sinks(make_sinks(snapshot_->settings, sender_, clock_, log_));
 }
 
 Supervisor::~Supervisor() = default;
@@ -162,7 +171,7 @@ asio::awaitable<void> Supervisor::read_configuration() {
   }
   if (good && !stopping_) {
     snapshot_ = std::move(loaded.snapshot);
-    deliverer_.set_sinks(make_sinks(snapshot_->settings, fetcher_, clock_, log_));
+    deliverer_.set_sinks(make_sinks(snapshot_->settings, sender_, clock_, log_));
     pipeline_.reload(snapshot_);
     deliverer_.wake();
     log_.info("configuration reloaded", {{"feeds", std::to_string(snapshot_->feeds.size())},
@@ -196,7 +205,7 @@ asio::awaitable<void> Supervisor::feed_watchdog(Duration every) {
 std::string Supervisor::status() const {
   PipelineCounts const& counts = pipeline_.counts();
   return fmt::format("{} feeds ({} failing), {} watches; since start {} polls, {} new articles, {} alerts",
-                     pipeline_.scheduler().size(), pipeline_.scheduler().failing(), snapshot_->watches.watches().size(),
+                     snapshot_->feeds.size(), pipeline_.scheduler().failing(), snapshot_->watches.watches().size(),
                      counts.polls, counts.new_articles, counts.alerts);
 }
 

@@ -51,7 +51,8 @@ class Supervisor {
   boost::asio::io_context io_{1};
   boost::asio::thread_pool workers_;
   store::StoreThread store_;
-  fetch::Fetcher fetcher_;
+  fetch::Fetcher fetcher_;  // feeds and pages
+  fetch::Fetcher sender_;   // the sinks' own
   std::unique_ptr<Observer> observer_;
   sinks::Deliverer deliverer_;
   Pipeline pipeline_;

@@ -21,6 +21,18 @@ void add_config(CLI::App& command, std::filesystem::path& config) {
       ->check(CLI::ExistingDirectory);
 }
 
+/// CLI11 says only that a command is missing where one is misspelt.
+bool is_misspelt_command(CLI::App const& app, CLI::ParseError const& error) {
+  bool const missing = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
+  return missing && app.get_subcommands().empty() && !app.remaining().empty();
+}
+
+void say_which_commands_there_are(CLI::App const& app) {
+  std::cerr << "error: no command \"" << app.remaining().front() << "\"; there are:";
+  for (CLI::App const* command : app.get_subcommands({})) std::cerr << ' ' << command->get_name();
+  std::cerr << '\n';
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -99,6 +111,10 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& e) {
+    if (is_misspelt_command(app, e)) {
+      say_which_commands_there_are(app);
+      return wrong_input;
+    }
     return app.exit(e) == 0 ? done : wrong_input;
   } catch (std::exception const& e) {
     std::cerr << "rasid: " << e.what() << '\n';

@@ -24,7 +24,7 @@ struct Dead {
 using DeliveryResult = std::variant<Delivered, RetryLater, Dead>;
 
 /// A place where alerts go. deliver() runs on the I/O thread and may be under way several times at once; it never
-/// throws for what a receiver does.
+/// throws for what a receiver does, and ends at once when its coroutine is cancelled.
 class Sink {
  public:
   virtual ~Sink() = default;

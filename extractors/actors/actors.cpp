@@ -4,8 +4,10 @@
 #include <limits>
 #include <unordered_set>
 
+#include "extractors/actors/apposition.h"
 #include "extractors/actors/spellings.h"
 #include "extractors/names/phrase_table.h"
+#include "extractors/names/russian_forms.h"
 #include "extractors/names/spelling.h"
 #include "extractors/text/fold.h"
 
@@ -24,7 +26,8 @@ struct Listed {
   EntityIndex entity{};
   Method method = Method::name;
   bool ambiguous = false;
-  std::uint16_t role = 0;  // index into the entity's roles, where it is one
+  std::uint16_t role = 0;     // index into the entity's roles, where it is one
+  std::string_view language;  // of the listed name; points into the catalogue
 };
 
 struct Phrases {
@@ -37,20 +40,46 @@ struct Phrases {
   }
 };
 
-void add_actor(entities::Entity const& actor, EntityIndex index, Phrases& out) {
+bool is_russian(std::string_view language) {
+  return language.empty() || language == "ru";
+}
+
+/// Whether somebody or some place is listed by this name; what is listed is never a generated form of another's.
+bool is_listed(entities::Catalogue const& catalogue, std::string_view name) {
+  return !catalogue.actors_named(name).empty() || !catalogue.places_named(name).empty();
+}
+
+void add_names(entities::Catalogue const& catalogue, EntityIndex index, Phrases& out) {
+  entities::Entity const& actor = catalogue[index];
   std::unordered_set<std::string> known;  // folded; a listed name is never a variant of another
   for (entities::Name const& name : actor.names) {
     known.insert(text::fold(name.text));
-    out.add(name.text, {index, Method::name, name.ambiguous, 0});
+    out.add(name.text, {index, Method::name, name.ambiguous, 0, name.language});
   }
   for (entities::Name const& name : actor.names) {
     for (std::string& spelling : spellings_of(name.text, actor.kind)) {
-      if (known.insert(spelling).second) out.add(std::move(spelling), {index, Method::variant, name.ambiguous, 0});
+      if (known.insert(spelling).second)
+        out.add(std::move(spelling), {index, Method::variant, name.ambiguous, 0, name.language});
     }
   }
+  auto const declines = actor.kind == EntityKind::person ? names::Declines::person : names::Declines::thing;
+  for (entities::Name const& name : actor.names) {
+    if (!is_russian(name.language)) continue;
+    for (std::string& form : names::russian_forms(name.text, declines)) {
+      if (is_listed(catalogue, form) || !known.insert(text::fold(form)).second) continue;
+      out.add(std::move(form), {index, Method::variant, name.ambiguous, 0, name.language});
+    }
+  }
+}
+
+void add_roles(entities::Entity const& actor, EntityIndex index, Phrases& out) {
   std::size_t const roles = std::min<std::size_t>(actor.roles.size(), std::numeric_limits<std::uint16_t>::max());
   for (std::size_t i = 0; i < roles; ++i) {
-    out.add(actor.roles[i].text, {index, Method::role, false, static_cast<std::uint16_t>(i)});
+    entities::Role const& role = actor.roles[i];
+    Listed const listed{index, Method::role, false, static_cast<std::uint16_t>(i), role.language};
+    out.add(role.text, listed);
+    if (!is_russian(role.language)) continue;
+    for (std::string& form : names::russian_forms(role.text, names::Declines::office)) out.add(std::move(form), listed);
   }
 }
 
@@ -58,7 +87,9 @@ Phrases phrases_of(entities::Catalogue const& catalogue) {
   Phrases out;
   for (std::size_t i = 0; i < catalogue.all().size(); ++i) {
     entities::Entity const& entity = catalogue.all()[i];
-    if (entity.kind != EntityKind::place) add_actor(entity, static_cast<EntityIndex>(i), out);
+    if (entity.kind == EntityKind::place) continue;
+    add_names(catalogue, static_cast<EntityIndex>(i), out);
+    add_roles(entity, static_cast<EntityIndex>(i), out);
   }
   return out;
 }
@@ -112,11 +143,13 @@ class ActorExtractor final : public Extractor {
   void extract(text::Document const& document, ArticleFacts const& facts, std::vector<Mention>& found) const override {
     std::vector<names::Hit> hits;
     table_.find(document, hits);
+    Appositions const appositions = appositions_of(document, hits, facts.language);
     std::vector<Candidate> candidates;
     std::unordered_set<EntityIndex> sure;
     for (names::Hit const& hit : hits) {
       Listed const& listed = phrases_.listed[hit.phrase];
-      if (!counts(document, hit, listed, facts.time)) continue;
+      if (!counts(document, hit, listed, facts.language)) continue;
+      if (listed.method == Method::role && !is_held(hit, listed, appositions, facts.time)) continue;
       candidates.push_back({mention_of(hit, listed), listed.ambiguous});
       if (!listed.ambiguous) sure.insert(listed.entity);
     }
@@ -128,10 +161,30 @@ class ActorExtractor final : public Extractor {
 
  private:
   [[nodiscard]] bool counts(text::Document const& document, names::Hit const& hit, Listed const& listed,
-                            Timestamp time) const {
-    if (listed.method == Method::role) return (*catalogue_)[listed.entity].roles[listed.role].held_at(time);
-    if (hit.first_token != hit.last_token || listed.method != Method::name) return true;
-    return names::spelling_fits(document.slice(hit.range), phrases_.texts[hit.phrase]);
+                            std::string_view language) const {
+    if (listed.method == Method::role || hit.first_token != hit.last_token) return true;
+    return names::language_fits(listed.language, language) &&
+           names::spelling_fits(document.slice(hit.range), phrases_.texts[hit.phrase]);
+  }
+
+  [[nodiscard]] Appositions appositions_of(text::Document const& document, std::vector<names::Hit> const& hits,
+                                           std::string_view language) const {
+    Appositions out(document);
+    for (names::Hit const& hit : hits) {
+      Listed const& listed = phrases_.listed[hit.phrase];
+      if (listed.method == Method::role) {
+        out.add_role(hit, listed.entity);
+      } else if (counts(document, hit, listed, language)) {
+        out.add_name(hit, listed.entity);
+      }
+    }
+    return out;
+  }
+
+  [[nodiscard]] bool is_held(names::Hit const& hit, Listed const& listed, Appositions const& appositions,
+                             Timestamp time) const {
+    if (auto const bearer = appositions.bearer(hit)) return *bearer == listed.entity;
+    return (*catalogue_)[listed.entity].roles[listed.role].held_at(time);
   }
 
   [[nodiscard]] Mention mention_of(names::Hit const& hit, Listed const& listed) const {

@@ -19,7 +19,7 @@ bool is_arabic(std::string_view word) {
 /// One word of a path, as it was read.
 struct Word {
   std::string_view form;
-  bool article = false;  // read with ال before `form`
+  bool article = false;  // read with the article before `form`
 };
 
 }  // namespace
@@ -108,7 +108,7 @@ class PhraseTable::Search {
     };
     for (std::size_t i = 0; i < words; ++i) {
       if (i != 0 && !take(" ")) return false;
-      if (path_[i].article && !take(article)) return false;
+      if (path_[i].article && !take(text::article_before(path_[i].form))) return false;
       if (!take(path_[i].form)) return false;
     }
     return phrase.empty();
@@ -150,7 +150,7 @@ void PhraseTable::find(text::Document const& document, std::vector<Hit>& out) co
 }
 
 std::uint64_t PhraseTable::hash_with_article(std::string_view word) const noexcept {
-  std::string whole(article);
+  std::string whole(text::article_before(word));
   whole += word;
   return hash(whole);
 }

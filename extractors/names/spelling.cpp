@@ -14,7 +14,26 @@ constexpr std::size_t short_arabic = 3;
 constexpr std::size_t short_capitals = 4;
 
 bool is_kept(char32_t c) {
-  return c == U'ى' || c == U'ئ' || c == U'ؤ' || c == U'ء';
+  return c == U'ى' || c == U'ئ' || c == U'ؤ' || c == U'ء' || c == U'أ' || c == U'إ' || c == U'آ';
+}
+
+constexpr std::string_view bare_alef = "ا";
+
+bool is_alef(std::string_view letter) {
+  return letter == bare_alef || letter == "أ" || letter == "إ" || letter == "آ";
+}
+
+/// Letter by letter; a bare alef stands for any.
+bool agree(std::string_view a, std::string_view b) {
+  while (!a.empty() && !b.empty()) {
+    std::string_view const x = a.substr(0, decode(a, 0).bytes);
+    std::string_view const y = b.substr(0, decode(b, 0).bytes);
+    bool const left_out = (x == bare_alef && is_alef(y)) || (y == bare_alef && is_alef(x));
+    if (x != y && !left_out) return false;
+    a.remove_prefix(x.size());
+    b.remove_prefix(y.size());
+  }
+  return a.empty() && b.empty();
 }
 
 /// The fold, but with the letters that a short Arabic word must agree in left as they are.
@@ -62,12 +81,17 @@ Case case_of(std::string_view word) {
 bool spelling_fits(std::string_view written, std::string_view listed) {
   if (is_arabic(listed)) {
     if (code_points(text::fold(listed)) > short_arabic) return true;
-    return careful_fold(written) == careful_fold(listed);
+    return agree(careful_fold(written), careful_fold(listed));
   }
   Case const wanted = case_of(listed);
   Case const given = case_of(written);
   if (wanted.letters != 0 && wanted.all_upper && wanted.letters <= short_capitals) return given.all_upper;
   return !wanted.starts_upper || given.starts_upper;
+}
+
+bool language_fits(std::string_view listed_language, std::string_view article_language) {
+  if (article_language != "ar") return true;
+  return listed_language != "fa" && listed_language != "ur" && listed_language != "ckb" && listed_language != "ku";
 }
 
 }  // namespace rasid::names

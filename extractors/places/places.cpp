@@ -5,7 +5,9 @@
 #include <set>
 
 #include "extractors/names/phrase_table.h"
+#include "extractors/names/russian_forms.h"
 #include "extractors/names/spelling.h"
+#include "extractors/text/fold.h"
 
 namespace rasid::places {
 namespace {
@@ -14,6 +16,7 @@ constexpr float confidence_name = 1.0F;
 constexpr float confidence_chosen = 0.85F;  // among several, by what else the article mentions
 constexpr float confidence_guessed = 0.5F;  // among several, by population alone
 constexpr float confidence_ambiguous = 0.7F;
+constexpr float doubt_of_variants = 0.9F;
 constexpr float doubt_of_peeling = 0.9F;  // a lone word less its proclitic may be another word altogether
 
 constexpr std::size_t limit_context =
@@ -23,6 +26,8 @@ constexpr int weight_of_relation = 10;  // containing or contained, against one 
 struct Listed {
   EntityIndex place{};
   bool ambiguous = false;
+  Method method = Method::name;
+  std::string_view language;  // of the listed name; points into the catalogue
 };
 
 struct Candidate {
@@ -30,6 +35,25 @@ struct Candidate {
   std::uint32_t phrase = 0;
   bool ambiguous = false;
 };
+
+/// Every name and every generated form, and whose it is.
+struct Phrases {
+  std::vector<std::string> texts;
+  std::vector<Listed> listed;  // by phrase
+};
+
+void add_forms(entities::Catalogue const& catalogue, EntityIndex place, Phrases& out) {
+  std::set<std::string> known;
+  for (entities::Name const& name : catalogue[place].names) {
+    if (!name.language.empty() && name.language != "ru") continue;
+    for (std::string& form : names::russian_forms(name.text, names::Declines::thing)) {
+      bool const listed = !catalogue.places_named(form).empty() || !catalogue.actors_named(form).empty();
+      if (listed || !known.insert(text::fold(form)).second) continue;
+      out.texts.push_back(std::move(form));
+      out.listed.push_back({place, name.ambiguous, Method::variant, name.language});
+    }
+  }
+}
 
 /// A spot of the text that names a place, and the places it may name.
 struct Spot {
@@ -69,14 +93,13 @@ class NamesOfActors {
 
 class PlaceExtractor final : public Extractor {
  public:
-  PlaceExtractor(std::shared_ptr<entities::Catalogue const> catalogue, std::vector<std::string> texts,
-                 std::vector<Listed> listed, std::uint64_t seed)
-      : catalogue_(std::move(catalogue)), texts_(std::move(texts)), listed_(std::move(listed)), table_(texts_, seed) {}
+  PlaceExtractor(std::shared_ptr<entities::Catalogue const> catalogue, Phrases phrases, std::uint64_t seed)
+      : catalogue_(std::move(catalogue)), phrases_(std::move(phrases)), table_(phrases_.texts, seed) {}
 
   [[nodiscard]] std::string_view name() const noexcept override { return "places"; }
 
-  void extract(text::Document const& document, ArticleFacts const&, std::vector<Mention>& found) const override {
-    std::vector<Spot> const spots = spots_of(document, found);
+  void extract(text::Document const& document, ArticleFacts const& facts, std::vector<Mention>& found) const override {
+    std::vector<Spot> const spots = spots_of(document, facts.language, found);
     Context const context = context_of(spots);
     for (Spot const& spot : spots) {
       if (std::optional<Mention> mention = settle(spot, context)) found.push_back(std::move(*mention));
@@ -90,18 +113,19 @@ class PlaceExtractor final : public Extractor {
     std::map<std::string, int> countries;  // and how many mentions lie in each
   };
 
-  [[nodiscard]] std::vector<Spot> spots_of(text::Document const& document, std::vector<Mention> const& actors) const {
+  [[nodiscard]] std::vector<Spot> spots_of(text::Document const& document, std::string_view language,
+                                           std::vector<Mention> const& actors) const {
     std::vector<names::Hit> hits;
     table_.find(document, hits);
     std::map<ByteRange, Spot> by_range;
     for (names::Hit const& hit : hits) {
       bool const one_word = hit.first_token == hit.last_token;
-      if (one_word && !names::spelling_fits(document.slice(hit.range), texts_[hit.phrase])) continue;
+      if (one_word && !may_stand_alone(document.slice(hit.range), hit.phrase, language)) continue;
       Spot& spot = by_range[hit.range];
       spot.range = hit.range;
       spot.peeled = hit.peeled;
       spot.one_word = one_word;
-      add(spot, {listed_[hit.phrase].place, hit.phrase, listed_[hit.phrase].ambiguous});
+      add(spot, {phrases_.listed[hit.phrase].place, hit.phrase, phrases_.listed[hit.phrase].ambiguous});
     }
     NamesOfActors const names_of_actors(actors);
     std::vector<Spot> out;
@@ -114,6 +138,11 @@ class PlaceExtractor final : public Extractor {
       out.push_back(std::move(spot));
     }
     return out;
+  }
+
+  [[nodiscard]] bool may_stand_alone(std::string_view word, std::uint32_t phrase, std::string_view language) const {
+    return names::language_fits(phrases_.listed[phrase].language, language) &&
+           names::spelling_fits(word, phrases_.texts[phrase]);
   }
 
   /// The same place by two names of one spelling is one candidate; it is ambiguous only where both are.
@@ -166,19 +195,20 @@ class PlaceExtractor final : public Extractor {
   }
 
   [[nodiscard]] Mention mention_of(Spot const& spot, Candidate const& chosen, float confidence) const {
+    Method const method = phrases_.listed[chosen.phrase].method;
+    if (method == Method::variant) confidence *= doubt_of_variants;
     if (spot.one_word && !spot.peeled.empty()) confidence *= doubt_of_peeling;
     return {.range = spot.range,
             .entity = chosen.place,
             .kind = EntityKind::place,
-            .method = Method::name,
+            .method = method,
             .confidence = confidence,
-            .matched = texts_[chosen.phrase],
+            .matched = phrases_.texts[chosen.phrase],
             .peeled = spot.peeled};
   }
 
   std::shared_ptr<entities::Catalogue const> catalogue_;
-  std::vector<std::string> texts_;
-  std::vector<Listed> listed_;  // by phrase
+  Phrases phrases_;
   names::PhraseTable table_;
 };
 
@@ -186,17 +216,18 @@ class PlaceExtractor final : public Extractor {
 
 std::unique_ptr<Extractor> make_place_extractor(std::shared_ptr<entities::Catalogue const> catalogue,
                                                 std::uint64_t seed) {
-  std::vector<std::string> texts;
-  std::vector<Listed> listed;
+  Phrases phrases;
   for (std::size_t i = 0; i < catalogue->all().size(); ++i) {
     entities::Entity const& entity = catalogue->all()[i];
+    auto const place = static_cast<EntityIndex>(i);
     if (entity.kind != EntityKind::place) continue;
     for (entities::Name const& name : entity.names) {
-      texts.push_back(name.text);
-      listed.push_back({static_cast<EntityIndex>(i), name.ambiguous});
+      phrases.texts.push_back(name.text);
+      phrases.listed.push_back({place, name.ambiguous, Method::name, name.language});
     }
+    add_forms(*catalogue, place, phrases);
   }
-  return std::make_unique<PlaceExtractor>(std::move(catalogue), std::move(texts), std::move(listed), seed);
+  return std::make_unique<PlaceExtractor>(std::move(catalogue), std::move(phrases), seed);
 }
 
 }  // namespace rasid::places

@@ -21,8 +21,8 @@ struct Token {
 
 /// A way to read a token: its whole folded form, or what is left when a proclitic (Arabic و ف ب ك ل س ال لل …, Hebrew
 /// ו ה ב ל מ ש כ), an elided article (l'Iran) or an ending after an apostrophe (Qaani's) is taken off. The whole form
-/// always comes first; a peeled reading is an alternative, never a replacement. لل hides an article: it gives one
-/// reading without it and one with ال restored, both without the bytes of لل.
+/// always comes first; a peeled reading is an alternative, never a replacement. لل hides an article, and ב, ל and כ may
+/// hide one: they give one reading without it and one with ال or ה restored, both without the proclitic's bytes.
 struct Reading {
   std::string_view folded;  // points into the document's folded text, or to static storage
   std::string_view peeled;  // folded prefix that was taken off; empty for the whole form, and where only an ending went

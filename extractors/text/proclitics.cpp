@@ -13,8 +13,9 @@ constexpr auto arabic = std::to_array<Proclitic>({
 });
 
 constexpr auto hebrew = std::to_array<Proclitic>({
-    {"ו"},  {"ה"},  {"ב"},  {"ל"},  {"מ"},  {"ש"},  {"כ"},  {"וה"}, {"וב"},  {"ול"},  {"ומ"},  {"וש"},
-    {"וכ"}, {"שה"}, {"שב"}, {"של"}, {"שמ"}, {"מה"}, {"כש"}, {"לכ"}, {"ומה"}, {"ושה"}, {"וכש"}, {"שמה"},
+    {"ו"},        {"ה"},        {"ב", true}, {"ל", true}, {"מ"},        {"ש"},   {"כ", true},  {"וה"},
+    {"וב", true}, {"ול", true}, {"ומ"},      {"וש"},      {"וכ", true}, {"שה"},  {"שב", true}, {"של", true},
+    {"שמ"},       {"מה"},       {"כש"},      {"לכ"},      {"ומה"},      {"ושה"}, {"וכש"},      {"שמה"},
 });
 
 constexpr std::size_t bytes_per_letter = 2;  // of both scripts, once folded
@@ -32,6 +33,11 @@ std::span<Proclitic const> proclitics_of(std::string_view word) noexcept {
 }
 
 }  // namespace
+
+std::string_view article_before(std::string_view word) noexcept {
+  bool const is_hebrew = !word.empty() && static_cast<unsigned char>(word[0]) == 0xD7;
+  return is_hebrew ? std::string_view("ה") : std::string_view("ال");
+}
 
 Proclitics::Proclitics(std::string_view word) noexcept {
   constexpr std::size_t left = least_letters_left * bytes_per_letter;

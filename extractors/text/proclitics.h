@@ -8,11 +8,15 @@ namespace rasid::text {
 /// Something that may be written together with the word after it, in its folded form.
 struct Proclitic {
   std::string_view letters;
-  bool hides_article = false;  // لل and its like: the alef of the article ال is not written after ل
+  bool hides_article = false;  // the article may be unwritten after it: the alef of ال after ل, the ה after ב, ל, כ
 };
 
+/// The definite article of the script that a folded word is written in: ה in Hebrew, else ال.
+[[nodiscard]] std::string_view article_before(std::string_view word) noexcept;
+
 /// The proclitics that a folded word may begin with: conjunctions, prepositions, the article and their chains in
-/// Arabic; ו ה ב ל מ ש כ and their common pairs in Hebrew. Shortest first. Each must leave `least_letters_left`.
+/// Arabic; ו ה ב ל מ ש כ and their common pairs in Hebrew. Shortest first. Each must leave `least_letters_left`. At
+/// most one of them hides an article.
 class Proclitics {
  public:
   static constexpr std::size_t least_letters_left = 3;

@@ -9,8 +9,6 @@
 namespace rasid::text {
 namespace {
 
-constexpr std::string_view article = "ال";
-
 /// Finds the character of the original that gave the letter after the first `wanted` folded bytes.
 struct SeekingSink {
   std::size_t wanted;
@@ -38,16 +36,21 @@ std::uint32_t original_bytes(std::string_view word, std::size_t folded_prefix) {
   return sink.begin;
 }
 
+/// Cheap, and false of most words: only a word of which this is true can have a proclitic that hides an article.
+bool may_hide_article(std::string_view word) {
+  return word.substr(0, 6).find("لل") != std::string_view::npos || word[0] == '\xD7';
+}
+
 }  // namespace
 
 void Document::restore_articles() {
   for (Token const& token : tokens_) {
-    if (folded(token).substr(0, 6).find("لل") == std::string_view::npos) continue;  // cheap, and true of most
+    if (!may_hide_article(folded(token))) continue;
     for (Proclitic const& each : Proclitics(folded(token))) {
       if (!each.hides_article) continue;
       restored_.push_back({token.folded, static_cast<std::uint32_t>(folded_.size())});
       std::string const rest(folded(token).substr(each.letters.size()));  // a copy: the text may move as it grows
-      folded_ += article;
+      folded_ += article_before(rest);
       folded_ += rest;
     }
   }
@@ -56,7 +59,8 @@ void Document::restore_articles() {
 std::string_view Document::restored(Token const& token, std::size_t proclitic_size) const {
   auto const at = std::ranges::lower_bound(restored_, token.folded, {}, &Restored::token);
   if (at == restored_.end() || at->token != token.folded) return {};
-  return std::string_view(folded_).substr(at->folded, article.size() + token.folded_size - proclitic_size);
+  std::string_view const rest = folded(token).substr(proclitic_size);
+  return std::string_view(folded_).substr(at->folded, article_before(rest).size() + rest.size());
 }
 
 void Document::readings(Token const& token, std::vector<Reading>& out) const {

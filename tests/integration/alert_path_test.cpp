@@ -6,6 +6,7 @@
 #include "tests/integration/config_folder.h"
 #include "tests/integration/daemon_process.h"
 #include "tests/integration/news_site.h"
+#include "tests/integration/payload_schema.h"
 #include "tests/integration/stored.h"
 #include "tests/integration/text.h"
 #include "tests/integration/webhook_receiver.h"
@@ -66,6 +67,9 @@ TEST_F(AlertPath, AnArabicReportReachesTheReceiverSignedWithTheSentenceThatProve
   Message const message = receiver.messages().front();
   EXPECT_TRUE(message.genuine) << message.signature;
   EXPECT_EQ(message.content_type, "application/json");
+  if (payload_schema_is_published()) {
+    EXPECT_EQ(complaint_about(message.body), "");
+  }
   json::value const payload = message.json();
   EXPECT_EQ(payload.at("type"), "alert.created");
   json::value const& data = payload.at("data");

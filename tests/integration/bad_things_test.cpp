@@ -83,7 +83,8 @@ TEST_F(BadThings, CostThemselvesAloneAndAreNamedInTheLog) {
   good_site.publish("good", {"second", "Qaani in Baghdad once more", "His second visit this week.", ""});
   EXPECT_TRUE(desk.wait_for_messages(2, 8s)) << daemon.log();
   EXPECT_EQ(stored.number("SELECT failures FROM feeds WHERE feed = 'good'"), 0);
-  EXPECT_EQ(stored.number("SELECT count(*) FROM deliveries WHERE sink = 'desk' AND state = 1"), 2);
+  EXPECT_TRUE(wait_for(
+      [&] { return stored.number("SELECT count(*) FROM deliveries WHERE sink = 'desk' AND state = 1") == 2; }));
   EXPECT_EQ(stored.number("SELECT count(*) FROM deliveries WHERE sink <> 'desk' AND state = 0"), 4) << "they wait";
 
   auto const ended = daemon.stop();

@@ -50,7 +50,7 @@ TEST_F(Reload, ABrokenEditKeepsTheOldConfigurationAndSaysWhere) {
       "rules.d/watches.yaml",
       "version: 1\nwatches:\n  - id: qaani\n    title: Qaani\n    when: actor:\"Esmail Qanni\"\n    sinks: [desk]\n");
   reload(daemon, "the old one stays in force");
-  EXPECT_THAT(daemon.log(), HasSubstr("file=rules.d/watches.yaml line=5 column=11"));
+  EXPECT_THAT(daemon.log(), HasSubstr("file=rules.d/watches.yaml line=5 column=17"));
   EXPECT_THAT(daemon.log(), HasSubstr("Esmail Qaani"));
 
   site.publish("wire", {"first", "Qaani was seen", "He was seen at the bazaar.", ""});

@@ -8,6 +8,7 @@ namespace {
 
 using entities::Catalogue;
 using entities::Entity;
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::Not;
@@ -44,9 +45,11 @@ std::shared_ptr<Catalogue const> catalogue() {
                         {"اسماعیل قاآنی", "fa"},
                         {"קאאני", "he"},
                         {"אסמאעיל קאאני", "he"},
-                        {"Эсмаил Каани", "ru"}},
+                        {"Эсмаил Каани", "ru"},
+                        {"Каани", "ru"}},
                        {{"قائد فيلق القدس", "ar", day("2020-01-03"), {}},
-                        {"commander of the Quds Force", "en", day("2020-01-03"), {}}}));
+                        {"commander of the Quds Force", "en", day("2020-01-03"), {}},
+                        {"командующий силами «Кудс»", "ru", day("2020-01-03"), {}}}));
   all.push_back(person("soleimani", {{"Qasem Soleimani", "en"}, {"قاسم سليماني", "ar"}},
                        {{"قائد فيلق القدس", "ar", {}, day("2020-01-03")}}));
   all.push_back(person("kadhimi", {{"Mustafa al-Kadhimi", "en"},
@@ -56,23 +59,31 @@ std::shared_ptr<Catalogue const> catalogue() {
                                    {"מוסטפא אל-כאט'מי", "he"},
                                    {"Мустафа аль-Казими", "ru"}}));
   all.push_back(organisation("quds-force", {{"Quds Force", "en"}, {"فيلق القدس", "ar"}}));
-  all.push_back(organisation("kataib-hezbollah", {{"كتائب حزب الله", "ar"}, {"Kataib Hezbollah", "en"}}));
+  all.push_back(organisation("kataib-hezbollah",
+                             {{"كتائب حزب الله", "ar"}, {"Kataib Hezbollah", "en"}, {"Катаиб Хезболла", "ru"}}));
   all.push_back(organisation("baghdad-brigades", {{"Baghdad Brigades", "en"}}));
   all.push_back(person("ali", {{"علي", "ar"}}));
   std::uint32_t const first = static_cast<std::uint32_t>(all.size());
   all.push_back(place("iraq", {{"العراق", "ar"}, {"Iraq", "en"}, {"عراق", "fa"}, {"Ирак", "ru"}}, "IQ", "country"));
   all.push_back(place("baghdad", {{"بغداد", "ar"}, {"Baghdad", "en"}, {"בגדאד", "he"}, {"Багдад", "ru"}}, "IQ", "city",
                       first, 7'000'000));
-  all.push_back(place("green-zone", {{"المنطقة الخضراء", "ar"}, {"Green Zone", "en"}, {"الخضراء", "ar", true}}, "IQ",
-                      "district", first + 1));
+  all.push_back(place("green-zone",
+                      {{"المنطقة الخضراء", "ar"},
+                       {"Green Zone", "en"},
+                       {"האזור הירוק", "he"},
+                       {"Зелёная зона", "ru"},
+                       {"الخضراء", "ar", true}},
+                      "IQ", "district", first + 1));
   all.push_back(place("syria", {{"سوريا", "ar"}, {"Syria", "en"}}, "SY", "country"));
   all.push_back(place("albu-kamal", {{"البوكمال", "ar"}}, "SY", "city", first + 3));
-  all.push_back(place("quneitra", {{"القنيطرة", "ar"}}, "SY", "city", first + 3));
+  all.push_back(place("quneitra", {{"القنيطرة", "ar"}, {"Кунейтра", "ru"}}, "SY", "city", first + 3));
   all.push_back(place("jerusalem", {{"القدس", "ar"}, {"Jerusalem", "en"}}, "IL", "city"));
   all.push_back(place("lebanon", {{"Lebanon", "en"}, {"لبنان", "ar"}}, "LB", "country"));
   all.push_back(place("libya", {{"Libya", "en"}, {"ليبيا", "ar"}}, "LY", "country"));
   all.push_back(place("tripoli-ly", {{"Tripoli", "en"}}, "LY", "city", first + 8, 1'100'000));
   all.push_back(place("tripoli-lb", {{"Tripoli", "en"}}, "LB", "city", first + 7, 230'000));
+  all.push_back(place("russia", {{"روسيا", "ar"}, {"روسیه", "fa"}}, "RU", "country"));
+  all.push_back(place("kyiv", {{"كييف", "ar"}, {"کیف", "fa"}}, "UA", "city"));
   all.push_back(place("us", {{"US", "en"}}, "US", "country"));
   return std::make_shared<Catalogue const>(std::move(all));
 }
@@ -123,6 +134,37 @@ TEST(ReferenceArticle, IsFoundInOtherLanguages) {
                           "qaani role [commander of the Quds Force]", "quds-force name [Quds Force]"));
 }
 
+TEST(ReferenceArticle, IsFoundInEveryRussianCase) {
+  EXPECT_THAT(found("По приказу Эсмаила Каани бойцы «Катаиб Хезболлы» вошли в Зелёную зону Багдада"),
+              ElementsAre("qaani variant [Эсмаила Каани]", "kataib-hezbollah variant [Катаиб Хезболлы]",
+                          "green-zone variant [Зелёную зону]", "baghdad variant [Багдада]"));
+  EXPECT_THAT(found("В Кунейтре он говорил с Мустафой аль-Казими об Ираке, в Зелёной зоне — с Каани"),
+              ElementsAre("quneitra variant [Кунейтре]", "kadhimi variant [Мустафой аль-Казими]",
+                          "iraq variant [Ираке]", "green-zone variant [Зелёной зоне]", "qaani name [Каани]"));
+  EXPECT_THAT(found("заявление командующего силами «Кудс»"), ElementsAre("qaani role [командующего силами «Кудс]"));
+}
+
+TEST(ReferenceArticle, IsFoundWhereHebrewHidesTheArticle) {
+  EXPECT_THAT(found("הורה להיכנס לאזור הירוק ושהה באזור הירוק"),
+              ElementsAre("green-zone name [אזור הירוק] ל", "green-zone name [אזור הירוק] ב"));
+}
+
+TEST(RussianForms, NeedTheCapitalOfTheirName) {
+  EXPECT_THAT(found("багдаду"), ElementsAre());
+  EXPECT_THAT(found("Багдаду"), ElementsAre("baghdad variant [Багдаду]"));
+}
+
+TEST(Roles, BesideANameBelongToIt) {
+  EXPECT_THAT(found("", "اغتيل قائد فيلق القدس قاسم سليماني قرب بغداد", "2020-06-29"),
+              AllOf(Contains("soleimani role [قائد فيلق القدس]"), Not(Contains("qaani role [قائد فيلق القدس]"))));
+  EXPECT_THAT(found("", "اغتيل قاسم سليماني، قائد فيلق القدس، قرب بغداد", "2020-06-29"),
+              AllOf(Contains("soleimani role [قائد فيلق القدس]"), Not(Contains("qaani role [قائد فيلق القدس]"))));
+  EXPECT_THAT(found("", "التقى قاسم سليماني.\nقائد فيلق القدس زار بغداد", "2020-06-29"),
+              AllOf(Contains("qaani role [قائد فيلق القدس]"), Not(Contains("soleimani role [قائد فيلق القدس]"))));
+  EXPECT_THAT(found("", "قائد فيلق القدس مصطفى الكاظمي", "2020-06-29"),
+              Contains("qaani role [قائد فيلق القدس]"));  // he never was
+}
+
 TEST(Roles, BelongToWhoHeldThemWhenTheArticleAppeared) {
   EXPECT_THAT(found("", "زار قائد فيلق القدس بغداد", "2019-06-29"), Contains("soleimani role [قائد فيلق القدس]"));
   EXPECT_THAT(found("", "زار قائد فيلق القدس بغداد", "2019-06-29"), Not(Contains("qaani role [قائد فيلق القدس]")));
@@ -152,6 +194,12 @@ TEST(SingleWords, NeedTheirExactSpelling) {
   EXPECT_THAT(found("جلس علي"), ElementsAre("ali name [علي]"));
   EXPECT_THAT(found("Tell us more"), ElementsAre());
   EXPECT_THAT(found("Tell the US more"), ElementsAre("us name [US]"));
+}
+
+TEST(SingleWords, OfPersianDoNotCountInArabic) {
+  EXPECT_THAT(found("سأل الصحفي كيف وصلت البعثة الروسية إلى المدينة"), ElementsAre());
+  EXPECT_THAT(found("هیئت روسیه دیروز از کیف بازگشت و گزارش خود را به مجلس داد"),
+              ElementsAre("russia name [روسیه]", "kyiv name [کیف]"));
 }
 
 TEST(PlacesOfOneName, AreToldApartByWhatElseIsMentioned) {

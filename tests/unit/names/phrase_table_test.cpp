@@ -42,6 +42,12 @@ TEST(PhraseTable, PeelsTheFirstWordAndSaysWhat) {
               UnorderedElementsAre("قآني [قآني] ل", "العراق [العراق] وب", "العراق [عراق] لل"));
 }
 
+TEST(PhraseTable, FindsANameWhoseArticleAHebrewPrepositionHides) {
+  EXPECT_THAT(hits_of({"האזור הירוק"}, "לאזור הירוק, ובאזור הירוק, מהאזור הירוק, והאזור הירוק"),
+              UnorderedElementsAre("האזור הירוק [אזור הירוק] ל", "האזור הירוק [אזור הירוק] וב",
+                                   "האזור הירוק [האזור הירוק] מ", "האזור הירוק [האזור הירוק] ו"));
+}
+
 TEST(PhraseTable, PrefersTheWholeWordToAPeeledOne) {
   EXPECT_THAT(hits_of({"وليد", "ليد"}, "وليد"), UnorderedElementsAre("وليد [وليد]", "ليد [ليد] و"));
   EXPECT_THAT(hits_of({"والي بغداد"}, "والي بغداد"), UnorderedElementsAre("والي بغداد [والي بغداد]"));
@@ -102,9 +108,9 @@ void read_all(text::Document const& document, std::uint32_t first, std::uint32_t
 
 TEST(PhraseTable, FindsWhatANaiveMatcherFindsInRandomTexts) {
   std::mt19937 random(20200629);
-  std::vector<std::string> const words{"a",   "b",     "qaani",  "qaani's", "ال",     "والي",   "لي",
-                                       "الي", "وليد",  "ليد",    "عراق",    "العراق", "للعراق", "وبالعراق",
-                                       "ב",   "בגדאד", "בבגדאד", "l'iran",  "iran",   "قآني"};
+  std::vector<std::string> const words{"a",      "b",     "qaani", "qaani's", "ال",     "والي",     "لي",  "الي",
+                                       "وليد",   "ليد",   "عراق",  "العراق",  "للعراق", "وبالعراق", "ב",   "בגדאד",
+                                       "בבגדאד", "לאזור", "האזור", "אזור",    "l'iran", "iran",     "قآني"};
   auto const some = [&](int most, std::string_view between) {
     std::string out;
     for (int n = 1 + static_cast<int>(random() % static_cast<unsigned>(most)); n > 0; --n) {

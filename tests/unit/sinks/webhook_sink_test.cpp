@@ -4,7 +4,6 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 
 #include "tests/support/http_server.h"
 #include "tests/unit/sinks/expected_signature.h"
@@ -14,9 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::AllOf;
-using testing::Contains;
 using testing::HasSubstr;
-using testing::IsSupersetOf;
 using testing::Not;
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
@@ -76,8 +73,7 @@ TEST_P(Answer, DecidesWhatBecomesOfTheDelivery) {
   EXPECT_EQ(static_cast<Outcome>(result->index()), expected.outcome) << why(*result);
   EXPECT_EQ(receiver.requests().size(), 1U) << "redirects are not followed";
   if (expected.outcome == Outcome::delivered) return;
-  EXPECT_THAT(why(*result),
-              AllOf(HasSubstr("HTTP " + std::to_string(expected.status)), Not(HasSubstr("t0psecret"))));
+  EXPECT_THAT(why(*result), AllOf(HasSubstr("HTTP " + std::to_string(expected.status)), Not(HasSubstr("t0psecret"))));
   if (auto const* later = std::get_if<RetryLater>(&*result)) {
     EXPECT_EQ(later->after, expected.after);
   }
@@ -91,33 +87,29 @@ Headers const elsewhere{{"Location", "/elsewhere"}};
 
 INSTANTIATE_TEST_SUITE_P(
     , Answer,
-    testing::Values(AnswerCase{"Ok", 200, {}, Outcome::delivered}, AnswerCase{"Created", 201, {}, Outcome::delivered},
-                    AnswerCase{"Accepted", 202, {}, Outcome::delivered},
-                    AnswerCase{"NoContent", 204, {}, Outcome::delivered},
-                    AnswerCase{"MovedPermanently", 301, elsewhere, Outcome::retried},
-                    AnswerCase{"Found", 302, elsewhere, Outcome::retried},
-                    AnswerCase{"SeeOther", 303, elsewhere, Outcome::retried},
-                    AnswerCase{"NotModified", 304, {}, Outcome::retried},
-                    AnswerCase{"TemporaryRedirect", 307, elsewhere, Outcome::retried},
-                    AnswerCase{"PermanentRedirect", 308, elsewhere, Outcome::retried},
-                    AnswerCase{"RedirectThatAsksForPatience", 302, asks_two_minutes, Outcome::retried},
-                    AnswerCase{"BadRequest", 400, {}, Outcome::retried},
-                    AnswerCase{"Unauthorized", 401, {}, Outcome::retried},
-                    AnswerCase{"NotFound", 404, {}, Outcome::retried},
-                    AnswerCase{"Timeout", 408, {}, Outcome::retried}, AnswerCase{"Gone", 410, {}, Outcome::dead},
-                    AnswerCase{"GoneThatAsksForPatience", 410, asks_two_minutes, Outcome::dead},
-                    AnswerCase{"TooLarge", 413, {}, Outcome::retried},
-                    AnswerCase{"TooMany", 429, {}, Outcome::retried},
-                    AnswerCase{"TooManyForSeconds", 429, asks_two_minutes, Outcome::retried, 120s},
-                    AnswerCase{"TooManyUntilADate", 429, asks_until_a_date, Outcome::retried, 120s},
-                    AnswerCase{"TooManyForRubbish", 429, {{"Retry-After", "soon"}}, Outcome::retried},
-                    AnswerCase{"ServerError", 500, {}, Outcome::retried},
-                    AnswerCase{"ServerErrorMayNotAsk", 500, asks_two_minutes, Outcome::retried},
-                    AnswerCase{"BadGateway", 502, {}, Outcome::retried},
-                    AnswerCase{"Unavailable", 503, {}, Outcome::retried},
-                    AnswerCase{"UnavailableForSeconds", 503, asks_two_minutes, Outcome::retried, 120s},
-                    AnswerCase{"UnavailableUntilADate", 503, asks_until_a_date, Outcome::retried, 120s},
-                    AnswerCase{"GatewayTimeout", 504, {}, Outcome::retried}),
+    testing::Values(
+        AnswerCase{"Ok", 200, {}, Outcome::delivered}, AnswerCase{"Created", 201, {}, Outcome::delivered},
+        AnswerCase{"Accepted", 202, {}, Outcome::delivered}, AnswerCase{"NoContent", 204, {}, Outcome::delivered},
+        AnswerCase{"MovedPermanently", 301, elsewhere, Outcome::retried},
+        AnswerCase{"Found", 302, elsewhere, Outcome::retried}, AnswerCase{"SeeOther", 303, elsewhere, Outcome::retried},
+        AnswerCase{"NotModified", 304, {}, Outcome::retried},
+        AnswerCase{"TemporaryRedirect", 307, elsewhere, Outcome::retried},
+        AnswerCase{"PermanentRedirect", 308, elsewhere, Outcome::retried},
+        AnswerCase{"RedirectThatAsksForPatience", 302, asks_two_minutes, Outcome::retried},
+        AnswerCase{"BadRequest", 400, {}, Outcome::retried}, AnswerCase{"Unauthorized", 401, {}, Outcome::retried},
+        AnswerCase{"NotFound", 404, {}, Outcome::retried}, AnswerCase{"Timeout", 408, {}, Outcome::retried},
+        AnswerCase{"Gone", 410, {}, Outcome::dead},
+        AnswerCase{"GoneThatAsksForPatience", 410, asks_two_minutes, Outcome::dead},
+        AnswerCase{"TooLarge", 413, {}, Outcome::retried}, AnswerCase{"TooMany", 429, {}, Outcome::retried},
+        AnswerCase{"TooManyForSeconds", 429, asks_two_minutes, Outcome::retried, 120s},
+        AnswerCase{"TooManyUntilADate", 429, asks_until_a_date, Outcome::retried, 120s},
+        AnswerCase{"TooManyForRubbish", 429, {{"Retry-After", "soon"}}, Outcome::retried},
+        AnswerCase{"ServerError", 500, {}, Outcome::retried},
+        AnswerCase{"ServerErrorMayNotAsk", 500, asks_two_minutes, Outcome::retried},
+        AnswerCase{"BadGateway", 502, {}, Outcome::retried}, AnswerCase{"Unavailable", 503, {}, Outcome::retried},
+        AnswerCase{"UnavailableForSeconds", 503, asks_two_minutes, Outcome::retried, 120s},
+        AnswerCase{"UnavailableUntilADate", 503, asks_until_a_date, Outcome::retried, 120s},
+        AnswerCase{"GatewayTimeout", 504, {}, Outcome::retried}),
     [](auto const& i) { return i.param.says; });
 
 TEST(WebhookSink, SendsWhatTheSpecificationAsksFor) {
@@ -212,9 +204,7 @@ std::function<void(WebhookSettings&)> header(std::string name, std::string value
   };
 }
 std::function<void(WebhookSettings&)> secrets(std::size_t count) {
-  return [count](WebhookSettings& settings) {
-    settings.secrets.assign(count, Secret::parse(secret_text).value());
-  };
+  return [count](WebhookSettings& settings) { settings.secrets.assign(count, Secret::parse(secret_text).value()); };
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -166,8 +166,15 @@ TEST(Readings, LeaveShortWordsAlone) {
 }
 
 TEST(Readings, TakeHebrewPrefixesOff) {
-  EXPECT_THAT(readings_of("בבגדאד"), ElementsAre("בבגדאד", "ב+בגדאד@2"));
+  EXPECT_THAT(readings_of("מבגדאד"), ElementsAre("מבגדאד", "מ+בגדאד@2"));
   EXPECT_THAT(readings_of("והכורדים"), ElementsAre("והכורדימ", "ו+הכורדימ@2", "וה+כורדימ@4"));
+}
+
+TEST(Readings, RestoreTheArticleThatHebrewPrepositionsHide) {
+  EXPECT_THAT(readings_of("לאזור"), ElementsAre("לאזור", "ל+אזור@2", "ל+האזור@2"));
+  EXPECT_THAT(readings_of("ובאזור"), ElementsAre("ובאזור", "ו+באזור@2", "וב+אזור@4", "וב+האזור@4"));
+  EXPECT_THAT(readings_of("שכאזור"), ElementsAre("שכאזור", "ש+כאזור@2"));
+  EXPECT_THAT(readings_of("מהאזור"), ElementsAre("מהאזור", "מ+האזור@2", "מה+אזור@4"));
 }
 
 TEST(Readings, TakePossessivesAndElisionsOff) {
@@ -179,7 +186,10 @@ TEST(Readings, TakePossessivesAndElisionsOff) {
 }
 
 TEST(Readings, AreNeverMoreThanEight) {
-  for (std::string_view const word : {"وللللللل", "وبالالالال", "ومההההה", "ושהבלמשכ", "l'd'qu'irans's"}) {
+  for (std::string_view const word : {"وللللللل", "وبالالالال", "ومההההה", "ושהבלמשכ", "ובבבבבב",
+                                      "של"
+                                      "ללללל",
+                                      "l'd'qu'irans's"}) {
     EXPECT_LE(readings_of(word).size(), 8U) << word;
   }
 }
