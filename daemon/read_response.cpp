@@ -44,9 +44,7 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
       reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now));
     // Feeds list the newest first; stories are told from their beginning.
     std::ranges::reverse(reading.articles);
-    for (Article& article : reading.articles) {
-      if (article.language.empty()) article.language = due.feed.language;
-    }
+    for (Article& article : reading.articles) complete(article, due.feed);
   }
   reading.state.body_hash = std::move(hash);
   reading.state.validators = response.validators;
@@ -54,6 +52,13 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
 }
 
 }  // namespace
+
+void complete(Article& article, configuration::FeedSettings const& feed) {
+  if (article.language.empty()) article.language = feed.language;
+  for (std::string const& tag : feed.tags) {
+    if (std::ranges::find(article.tags, tag) == article.tags.end()) article.tags.push_back(tag);
+  }
+}
 
 fetch::Request request_for(DueFeed const& due, configuration::Settings const& settings) {
   fetch::Request request;

@@ -22,6 +22,9 @@ struct Reading {
 Reading read_response(DueFeed const& due, Result<fetch::Response> const& response,
                       configuration::Settings const& settings, Timestamp now);
 
+/// Adds to an article what its feed's configuration says: the language where it has none, and the feed's tags.
+void complete(Article& article, configuration::FeedSettings const& feed);
+
 /// The request that polls a feed: its current address, what we hold of it already, the limits in force.
 fetch::Request request_for(DueFeed const& due, configuration::Settings const& settings);
 

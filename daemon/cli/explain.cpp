@@ -3,6 +3,7 @@
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/input.h"
+#include "daemon/read_response.h"
 #include "rules/explain.h"
 
 namespace rasid::cli {
@@ -22,8 +23,9 @@ int explain(ExplainOptions const& options) {
   }
   auto const json = read_input(options.article);
   if (!json) return wrong_input;
-  auto const article = read_article(*json, options.article);
+  auto article = read_article(*json, options.article);
   if (!article) return wrong_input;
+  if (auto const* feed = snapshot->feed(article->feed)) complete(*article, *feed);
 
   Extraction const extraction = snapshot->extractors.extract(*article);
   auto const explanation =

@@ -60,6 +60,13 @@ TEST_F(ReadResponse, TakesTheConfiguredLanguageWhereTheDocumentNamesNone) {
   EXPECT_EQ(read().articles[0].language, "fa");
 }
 
+TEST_F(ReadResponse, AddsTheFeedsTagsToThoseOfTheItem) {
+  due.feed.tags = {"iran", "agency"};
+  answer.body = R"(<rss version="2.0"><channel><item><guid>1</guid><title>x</title><category>Politics</category>
+                   <category>iran</category></item></channel></rss>)";
+  EXPECT_THAT(read().articles.at(0).tags, ElementsAre("Politics", "iran", "agency"));
+}
+
 TEST_F(ReadResponse, TellsNothingNewOf304AndKeepsWhatWasKnown) {
   answer.status = 304;
   answer.body.clear();
