@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -49,6 +50,10 @@ struct Entity {
   std::string place_kind;             // places: "country", "region", "city", "district", "base", "crossing" …
   std::uint64_t population = 0;       // places; 0 where unknown
   std::optional<EntityIndex> within;  // places: the next larger one
+
+  [[nodiscard]] bool is_named_in(std::string_view language) const {
+    return std::ranges::any_of(names, [&](Name const& name) { return name.language == language; });
+  }
 };
 
 /// Everything a snapshot can recognise: the actors of the watchlists and the places of the gazetteer. Immutable once

@@ -27,7 +27,7 @@ struct Listed {
   EntityIndex place{};
   bool ambiguous = false;
   Method method = Method::name;
-  std::string_view language;  // of the listed name; points into the catalogue
+  std::string_view language;  // of the listed name, where it tells in which articles that may stand alone
 };
 
 struct Candidate {
@@ -50,7 +50,7 @@ void add_forms(entities::Catalogue const& catalogue, EntityIndex place, Phrases&
       bool const listed = !catalogue.places_named(form).empty() || !catalogue.actors_named(form).empty();
       if (listed || !known.insert(text::fold(form)).second) continue;
       out.texts.push_back(std::move(form));
-      out.listed.push_back({place, name.ambiguous, Method::variant, name.language});
+      out.listed.push_back({place, name.ambiguous, Method::variant, {}});
     }
   }
 }
@@ -121,11 +121,14 @@ class PlaceExtractor final : public Extractor {
     for (names::Hit const& hit : hits) {
       bool const one_word = hit.first_token == hit.last_token;
       if (one_word && !may_stand_alone(document.slice(hit.range), hit.phrase, language)) continue;
+      Listed const& listed = phrases_.listed[hit.phrase];
+      bool const doubtful = one_word && took_article_off(hit, phrases_.texts[hit.phrase]);
+      if (doubtful && (*catalogue_)[listed.place].place_kind == "country") continue;
       Spot& spot = by_range[hit.range];
       spot.range = hit.range;
       spot.peeled = hit.peeled;
       spot.one_word = one_word;
-      add(spot, {phrases_.listed[hit.phrase].place, hit.phrase, phrases_.listed[hit.phrase].ambiguous});
+      add(spot, {listed.place, hit.phrase, listed.ambiguous || doubtful});
     }
     NamesOfActors const names_of_actors(actors);
     std::vector<Spot> out;
@@ -138,6 +141,12 @@ class PlaceExtractor final : public Extractor {
       out.push_back(std::move(spot));
     }
     return out;
+  }
+
+  /// Where a name is listed without the article, a word with it is most often another: السورية is Syrian, not Syria,
+  /// and البورصة the stock exchange, not Bursa.
+  [[nodiscard]] static bool took_article_off(names::Hit const& hit, std::string_view listed) {
+    return hit.peeled.ends_with("ال") || (hit.peeled.ends_with("لل") && !listed.starts_with("ال"));
   }
 
   [[nodiscard]] bool may_stand_alone(std::string_view word, std::uint32_t phrase, std::string_view language) const {
@@ -221,9 +230,11 @@ std::unique_ptr<Extractor> make_place_extractor(std::shared_ptr<entities::Catalo
     entities::Entity const& entity = catalogue->all()[i];
     auto const place = static_cast<EntityIndex>(i);
     if (entity.kind != EntityKind::place) continue;
+    bool const has_arabic = entity.is_named_in("ar");
     for (entities::Name const& name : entity.names) {
       phrases.texts.push_back(name.text);
-      phrases.listed.push_back({place, name.ambiguous, Method::name, name.language});
+      phrases.listed.push_back(
+          {place, name.ambiguous, Method::name, has_arabic ? std::string_view(name.language) : ""});
     }
     add_forms(*catalogue, place, phrases);
   }
