@@ -70,6 +70,8 @@ class Catalogue {
   /// Actors (or places) whose key is `word`, or else one of whose names folds to the same as `word`. Empty where none.
   [[nodiscard]] std::vector<EntityIndex> actors_named(std::string_view word) const;
   [[nodiscard]] std::vector<EntityIndex> places_named(std::string_view word) const;
+  /// Whether any actor or place bears a name (or is labelled) that folds to `folded`.
+  [[nodiscard]] bool is_listed(std::string const& folded) const;
   /// Members of a watchlist group (without the @); empty where there is no such group.
   [[nodiscard]] std::vector<EntityIndex> group(std::string_view name) const;
 

@@ -4,10 +4,9 @@
 #include <map>
 #include <set>
 
+#include "extractors/entities/case_forms.h"
 #include "extractors/names/phrase_table.h"
-#include "extractors/names/russian_forms.h"
 #include "extractors/names/spelling.h"
-#include "extractors/text/fold.h"
 
 namespace rasid::places {
 namespace {
@@ -41,19 +40,6 @@ struct Phrases {
   std::vector<std::string> texts;
   std::vector<Listed> listed;  // by phrase
 };
-
-void add_forms(entities::Catalogue const& catalogue, EntityIndex place, Phrases& out) {
-  std::set<std::string> known;
-  for (entities::Name const& name : catalogue[place].names) {
-    if (!name.language.empty() && name.language != "ru") continue;
-    for (std::string& form : names::russian_forms(name.text, names::Declines::thing)) {
-      bool const listed = !catalogue.places_named(form).empty() || !catalogue.actors_named(form).empty();
-      if (listed || !known.insert(text::fold(form)).second) continue;
-      out.texts.push_back(std::move(form));
-      out.listed.push_back({place, name.ambiguous, Method::variant, {}});
-    }
-  }
-}
 
 /// A spot of the text that names a place, and the places it may name.
 struct Spot {
@@ -236,7 +222,10 @@ std::unique_ptr<Extractor> make_place_extractor(std::shared_ptr<entities::Catalo
       phrases.listed.push_back(
           {place, name.ambiguous, Method::name, has_arabic ? std::string_view(name.language) : ""});
     }
-    add_forms(*catalogue, place, phrases);
+    for (entities::CaseForm& form : entities::case_forms(*catalogue, place)) {
+      phrases.texts.push_back(std::move(form.text));
+      phrases.listed.push_back({place, form.ambiguous, Method::variant, {}});
+    }
   }
   return std::make_unique<PlaceExtractor>(std::move(catalogue), std::move(phrases), seed);
 }
