@@ -6,6 +6,7 @@
 
 #include "extractors/actors/apposition.h"
 #include "extractors/actors/spellings.h"
+#include "extractors/entities/case_forms.h"
 #include "extractors/names/phrase_table.h"
 #include "extractors/names/russian_forms.h"
 #include "extractors/names/spelling.h"
@@ -27,7 +28,7 @@ struct Listed {
   Method method = Method::name;
   bool ambiguous = false;
   std::uint16_t role = 0;     // index into the entity's roles, where it is one
-  std::string_view language;  // of the listed name; points into the catalogue
+  std::string_view language;  // of the listed name, where it tells in which articles that may stand alone
 };
 
 struct Phrases {
@@ -40,35 +41,26 @@ struct Phrases {
   }
 };
 
-bool is_russian(std::string_view language) {
-  return language.empty() || language == "ru";
-}
-
-/// Whether somebody or some place is listed by this name; what is listed is never a generated form of another's.
-bool is_listed(entities::Catalogue const& catalogue, std::string_view name) {
-  return !catalogue.actors_named(name).empty() || !catalogue.places_named(name).empty();
-}
-
 void add_names(entities::Catalogue const& catalogue, EntityIndex index, Phrases& out) {
   entities::Entity const& actor = catalogue[index];
+  bool const has_arabic = actor.is_named_in("ar");
+  auto const language_of = [&](entities::Name const& name) {
+    return has_arabic ? std::string_view(name.language) : std::string_view();
+  };
   std::unordered_set<std::string> known;  // folded; a listed name is never a variant of another
   for (entities::Name const& name : actor.names) {
     known.insert(text::fold(name.text));
-    out.add(name.text, {index, Method::name, name.ambiguous, 0, name.language});
+    out.add(name.text, {index, Method::name, name.ambiguous, 0, language_of(name)});
   }
   for (entities::Name const& name : actor.names) {
     for (std::string& spelling : spellings_of(name.text, actor.kind)) {
       if (known.insert(spelling).second)
-        out.add(std::move(spelling), {index, Method::variant, name.ambiguous, 0, name.language});
+        out.add(std::move(spelling), {index, Method::variant, name.ambiguous, 0, language_of(name)});
     }
   }
-  auto const declines = actor.kind == EntityKind::person ? names::Declines::person : names::Declines::thing;
-  for (entities::Name const& name : actor.names) {
-    if (!is_russian(name.language)) continue;
-    for (std::string& form : names::russian_forms(name.text, declines)) {
-      if (is_listed(catalogue, form) || !known.insert(text::fold(form)).second) continue;
-      out.add(std::move(form), {index, Method::variant, name.ambiguous, 0, name.language});
-    }
+  for (entities::CaseForm& form : entities::case_forms(catalogue, index)) {
+    if (!known.insert(form.folded).second) continue;
+    out.add(std::move(form.text), {index, Method::variant, form.ambiguous, 0, {}});
   }
 }
 
@@ -76,9 +68,9 @@ void add_roles(entities::Entity const& actor, EntityIndex index, Phrases& out) {
   std::size_t const roles = std::min<std::size_t>(actor.roles.size(), std::numeric_limits<std::uint16_t>::max());
   for (std::size_t i = 0; i < roles; ++i) {
     entities::Role const& role = actor.roles[i];
-    Listed const listed{index, Method::role, false, static_cast<std::uint16_t>(i), role.language};
+    Listed const listed{index, Method::role, false, static_cast<std::uint16_t>(i), {}};
     out.add(role.text, listed);
-    if (!is_russian(role.language)) continue;
+    if (!role.language.empty() && role.language != "ru") continue;
     for (std::string& form : names::russian_forms(role.text, names::Declines::office)) out.add(std::move(form), listed);
   }
 }

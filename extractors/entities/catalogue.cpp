@@ -100,6 +100,10 @@ std::vector<EntityIndex> Catalogue::places_named(std::string_view word) const {
   return by_key.empty() ? look_up(place_names_, text::fold(word)) : by_key;
 }
 
+bool Catalogue::is_listed(std::string const& folded) const {
+  return actor_names_.contains(folded) || place_names_.contains(folded);
+}
+
 std::vector<EntityIndex> Catalogue::group(std::string_view name) const {
   return look_up(groups_, std::string(name));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -49,6 +50,10 @@ struct Entity {
   std::string place_kind;             // places: "country", "region", "city", "district", "base", "crossing" …
   std::uint64_t population = 0;       // places; 0 where unknown
   std::optional<EntityIndex> within;  // places: the next larger one
+
+  [[nodiscard]] bool is_named_in(std::string_view language) const {
+    return std::ranges::any_of(names, [&](Name const& name) { return name.language == language; });
+  }
 };
 
 /// Everything a snapshot can recognise: the actors of the watchlists and the places of the gazetteer. Immutable once
@@ -65,6 +70,8 @@ class Catalogue {
   /// Actors (or places) whose key is `word`, or else one of whose names folds to the same as `word`. Empty where none.
   [[nodiscard]] std::vector<EntityIndex> actors_named(std::string_view word) const;
   [[nodiscard]] std::vector<EntityIndex> places_named(std::string_view word) const;
+  /// Whether any actor or place bears a name (or is labelled) that folds to `folded`.
+  [[nodiscard]] bool is_listed(std::string const& folded) const;
   /// Members of a watchlist group (without the @); empty where there is no such group.
   [[nodiscard]] std::vector<EntityIndex> group(std::string_view name) const;
 

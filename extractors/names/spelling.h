@@ -13,8 +13,8 @@ namespace rasid::names {
 bool spelling_fits(std::string_view written, std::string_view listed);
 
 /// Whether a listed name of one word may be meant in an article of this language. Persian, Urdu and Kurdish spellings
-/// (کیف for Kyiv, روسیه for Russia) fold to everyday words and adjectives of Arabic, so they do not count there; an
-/// empty or unknown language of either is no reason to refuse.
+/// (کیف for Kyiv, روسیه for Russia) fold to everyday words and adjectives of Arabic, so they do not count there. Ask
+/// only of entities that have an Arabic name too. An empty or unknown language of either is no reason to refuse.
 bool language_fits(std::string_view listed_language, std::string_view article_language);
 
 }  // namespace rasid::names

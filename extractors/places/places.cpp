@@ -4,10 +4,9 @@
 #include <map>
 #include <set>
 
+#include "extractors/entities/case_forms.h"
 #include "extractors/names/phrase_table.h"
-#include "extractors/names/russian_forms.h"
 #include "extractors/names/spelling.h"
-#include "extractors/text/fold.h"
 
 namespace rasid::places {
 namespace {
@@ -27,7 +26,7 @@ struct Listed {
   EntityIndex place{};
   bool ambiguous = false;
   Method method = Method::name;
-  std::string_view language;  // of the listed name; points into the catalogue
+  std::string_view language;  // of the listed name, where it tells in which articles that may stand alone
 };
 
 struct Candidate {
@@ -41,19 +40,6 @@ struct Phrases {
   std::vector<std::string> texts;
   std::vector<Listed> listed;  // by phrase
 };
-
-void add_forms(entities::Catalogue const& catalogue, EntityIndex place, Phrases& out) {
-  std::set<std::string> known;
-  for (entities::Name const& name : catalogue[place].names) {
-    if (!name.language.empty() && name.language != "ru") continue;
-    for (std::string& form : names::russian_forms(name.text, names::Declines::thing)) {
-      bool const listed = !catalogue.places_named(form).empty() || !catalogue.actors_named(form).empty();
-      if (listed || !known.insert(text::fold(form)).second) continue;
-      out.texts.push_back(std::move(form));
-      out.listed.push_back({place, name.ambiguous, Method::variant, name.language});
-    }
-  }
-}
 
 /// A spot of the text that names a place, and the places it may name.
 struct Spot {
@@ -121,11 +107,14 @@ class PlaceExtractor final : public Extractor {
     for (names::Hit const& hit : hits) {
       bool const one_word = hit.first_token == hit.last_token;
       if (one_word && !may_stand_alone(document.slice(hit.range), hit.phrase, language)) continue;
+      Listed const& listed = phrases_.listed[hit.phrase];
+      bool const doubtful = one_word && took_article_off(hit, phrases_.texts[hit.phrase]);
+      if (doubtful && (*catalogue_)[listed.place].place_kind == "country") continue;
       Spot& spot = by_range[hit.range];
       spot.range = hit.range;
       spot.peeled = hit.peeled;
       spot.one_word = one_word;
-      add(spot, {phrases_.listed[hit.phrase].place, hit.phrase, phrases_.listed[hit.phrase].ambiguous});
+      add(spot, {listed.place, hit.phrase, listed.ambiguous || doubtful});
     }
     NamesOfActors const names_of_actors(actors);
     std::vector<Spot> out;
@@ -138,6 +127,12 @@ class PlaceExtractor final : public Extractor {
       out.push_back(std::move(spot));
     }
     return out;
+  }
+
+  /// Where a name is listed without the article, a word with it is most often another: السورية is Syrian, not Syria,
+  /// and البورصة the stock exchange, not Bursa.
+  [[nodiscard]] static bool took_article_off(names::Hit const& hit, std::string_view listed) {
+    return hit.peeled.ends_with("ال") || (hit.peeled.ends_with("لل") && !listed.starts_with("ال"));
   }
 
   [[nodiscard]] bool may_stand_alone(std::string_view word, std::uint32_t phrase, std::string_view language) const {
@@ -221,11 +216,16 @@ std::unique_ptr<Extractor> make_place_extractor(std::shared_ptr<entities::Catalo
     entities::Entity const& entity = catalogue->all()[i];
     auto const place = static_cast<EntityIndex>(i);
     if (entity.kind != EntityKind::place) continue;
+    bool const has_arabic = entity.is_named_in("ar");
     for (entities::Name const& name : entity.names) {
       phrases.texts.push_back(name.text);
-      phrases.listed.push_back({place, name.ambiguous, Method::name, name.language});
+      phrases.listed.push_back(
+          {place, name.ambiguous, Method::name, has_arabic ? std::string_view(name.language) : ""});
     }
-    add_forms(*catalogue, place, phrases);
+    for (entities::CaseForm& form : entities::case_forms(*catalogue, place)) {
+      phrases.texts.push_back(std::move(form.text));
+      phrases.listed.push_back({place, form.ambiguous, Method::variant, {}});
+    }
   }
   return std::make_unique<PlaceExtractor>(std::move(catalogue), std::move(phrases), seed);
 }

@@ -74,7 +74,7 @@ std::shared_ptr<Catalogue const> catalogue() {
                        {"Зелёная зона", "ru"},
                        {"الخضراء", "ar", true}},
                       "IQ", "district", first + 1));
-  all.push_back(place("syria", {{"سوريا", "ar"}, {"Syria", "en"}}, "SY", "country"));
+  all.push_back(place("syria", {{"سوريا", "ar"}, {"سورية", "ar"}, {"Syria", "en"}}, "SY", "country"));
   all.push_back(place("albu-kamal", {{"البوكمال", "ar"}}, "SY", "city", first + 3));
   all.push_back(place("quneitra", {{"القنيطرة", "ar"}, {"Кунейтра", "ru"}}, "SY", "city", first + 3));
   all.push_back(place("jerusalem", {{"القدس", "ar"}, {"Jerusalem", "en"}}, "IL", "city"));
@@ -82,6 +82,9 @@ std::shared_ptr<Catalogue const> catalogue() {
   all.push_back(place("libya", {{"Libya", "en"}, {"ليبيا", "ar"}}, "LY", "country"));
   all.push_back(place("tripoli-ly", {{"Tripoli", "en"}}, "LY", "city", first + 8, 1'100'000));
   all.push_back(place("tripoli-lb", {{"Tripoli", "en"}}, "LB", "city", first + 7, 230'000));
+  auto const turkey = static_cast<std::uint32_t>(all.size());
+  all.push_back(place("turkey", {{"تركيا", "ar"}}, "TR", "country"));
+  all.push_back(place("bursa", {{"بورصة", "ar"}}, "TR", "city", turkey));
   all.push_back(place("russia", {{"روسيا", "ar"}, {"روسیه", "fa"}}, "RU", "country"));
   all.push_back(place("kyiv", {{"كييف", "ar"}, {"کیف", "fa"}}, "UA", "city"));
   all.push_back(place("us", {{"US", "en"}}, "US", "country"));
@@ -194,6 +197,13 @@ TEST(SingleWords, NeedTheirExactSpelling) {
   EXPECT_THAT(found("جلس علي"), ElementsAre("ali name [علي]"));
   EXPECT_THAT(found("Tell us more"), ElementsAre());
   EXPECT_THAT(found("Tell the US more"), ElementsAre("us name [US]"));
+}
+
+TEST(SingleWords, WithAnArticleThatIsNotListedAreOtherWords) {
+  EXPECT_THAT(found("زارت البعثة السورية"), ElementsAre());
+  EXPECT_THAT(found("عاد إلى سوريا وسورية"), ElementsAre("syria name [سوريا]", "syria name [سورية] و"));
+  EXPECT_THAT(found("أغلقت البورصة أمس"), ElementsAre());
+  EXPECT_THAT(found("في تركيا، في البورصة"), ElementsAre("turkey name [تركيا]", "bursa name [بورصة] ال"));
 }
 
 TEST(SingleWords, OfPersianDoNotCountInArabic) {

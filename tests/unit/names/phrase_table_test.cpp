@@ -73,6 +73,15 @@ TEST(PhraseTable, FindsNothingInNothing) {
   EXPECT_EQ(PhraseTable(std::vector<std::string>{"", "!", "a"}, 1).left_out(), 2U);
 }
 
+TEST(LanguageFits, ExceptWherePersianMeetsArabic) {
+  EXPECT_FALSE(language_fits("fa", "ar"));
+  EXPECT_FALSE(language_fits("ckb", "ar"));
+  EXPECT_TRUE(language_fits("ar", "fa"));
+  EXPECT_TRUE(language_fits("fa", "fa"));
+  EXPECT_TRUE(language_fits("fa", ""));
+  EXPECT_TRUE(language_fits("", "ar"));
+}
+
 /// One way to read a word, for the naive matcher.
 struct Way {
   std::string form;
@@ -160,6 +169,8 @@ TEST(SpellingFits, AsksShortArabicWordsForTheirVeryLetters) {
   EXPECT_TRUE(spelling_fits("عَلِيّ", "علي"));
   EXPECT_TRUE(spelling_fits("علی", "علي"));
   EXPECT_FALSE(spelling_fits("ماء", "ما"));
+  EXPECT_FALSE(spelling_fits("آب", "إب"));  // August is no town
+  EXPECT_TRUE(spelling_fits("اب", "إب"));
   EXPECT_TRUE(spelling_fits("قاآنى", "قآني"));
 }
 
