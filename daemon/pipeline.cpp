@@ -85,7 +85,7 @@ asio::awaitable<void> Pipeline::poll_due_feeds() {
     while (visits_ < most_visits) {
       auto due = scheduler_.take_due(now);
       if (!due) break;
-      tasks_.spawn(visit(*std::move(due)));
+      tasks_.spawn(begin_visit(*std::move(due)));
     }
     // A visit that ends, a reload and stop() cancel the timer.
     Duration const idle = std::chrono::minutes{1};
@@ -95,45 +95,50 @@ asio::awaitable<void> Pipeline::poll_due_feeds() {
   }
 }
 
+/// Counts a visit, and keeps what goes wrong in it to its own feed.
+asio::awaitable<void> Pipeline::begin_visit(DueFeed due) {
+  ++visits_;
+  try {
+    co_await visit(due);
+  } catch (std::exception const& e) {
+    at_.log.error("visiting a feed failed; this is a bug", {{"feed", due.feed.id.value}, {"error", e.what()}});
+    scheduler_.finished(scheduler_.after(due, {PollOutcome::Kind::failed, e.what(), {}, {}}, at_.clock.now()));
+  }
+  --visits_;
+  wake_polling_.cancel();
+}
+
 /// fetch → parse → screen: one visit to one feed. Safe to repeat after a crash at any line, since the articles and the
 /// validators that would hide them from the next visit are stored together.
-asio::awaitable<void> Pipeline::visit(DueFeed due) {
-  ++visits_;
+asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
   Snapshot const snapshot = snapshot_;
-
   fetch::Request request = request_for(due, snapshot->settings);
   Result<fetch::Response> response = co_await at_.fetcher.fetch(std::move(request));
-
   if (cut_off(response)) {  // says nothing about the feed: it is polled when the daemon is there again
-    scheduler_.finished(std::move(due.state));
-    --visits_;
+    scheduler_.finished(due.state);
     co_return;
   }
 
   Timestamp const now = at_.clock.now();
   auto reading = co_await on_worker(at_.workers, [&] { return read_response(due, response, snapshot->settings, now); });
   DueFeed const read{due.feed, std::move(reading.state)};
-  store::FeedState const state = scheduler_.after(read, reading.outcome, now);
+  store::FeedState state = scheduler_.after(read, reading.outcome, now);
+  count(response, reading.outcome);
+  report(due, state, reading.outcome);
 
   // The store alone knows which articles are new.
   auto record = [state, articles = std::move(reading.articles)](store::Store& store) mutable {
     return store.record_visit(state, std::move(articles));
   };
   auto fresh = co_await at_.store.run(std::move(record));
-
-  count(response, reading.outcome);
-  report(due, state, reading.outcome);
-  if (fresh) {
-    scheduler_.finished(state);
-    co_await enqueue(*std::move(fresh));
-  } else {
+  if (!fresh) {
     at_.log.error("a poll could not be stored and is repeated",
                   {{"feed", due.feed.id.value}, {"error", fresh.error().message()}});
-    due.state.next_poll = now + store_pause;
-    scheduler_.finished(std::move(due.state));
+    state = due.state;
+    state.next_poll = now + store_pause;
   }
-  --visits_;
-  wake_polling_.cancel();
+  scheduler_.finished(std::move(state));
+  if (fresh) co_await enqueue(*std::move(fresh));
 }
 
 asio::awaitable<void> Pipeline::enqueue(std::vector<Article> articles) {

@@ -61,7 +61,8 @@ class Pipeline {
   using Queue = boost::asio::experimental::channel<void(boost::system::error_code, Article)>;
 
   boost::asio::awaitable<void> poll_due_feeds();
-  boost::asio::awaitable<void> visit(DueFeed due);
+  boost::asio::awaitable<void> begin_visit(DueFeed due);
+  boost::asio::awaitable<void> visit(DueFeed const& due);
   boost::asio::awaitable<void> enqueue(std::vector<Article> articles);
   boost::asio::awaitable<void> take_up_unhandled();
   boost::asio::awaitable<void> handle_articles();

@@ -81,7 +81,7 @@ store::FeedState Scheduler::after(DueFeed const& due, PollOutcome const& outcome
 }
 
 void Scheduler::finished(store::FeedState state) {
-  handed_out_.erase(state.feed);
+  if (handed_out_.erase(state.feed) == 0) return;  // only what was handed out comes back, and once
   auto const found = slots_.find(state.feed);
   if (found == slots_.end()) {
     // Removed by a reload while it was polled; another reload may bring it back.

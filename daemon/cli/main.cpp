@@ -9,6 +9,8 @@
 
 namespace {
 
+using namespace rasid::cli;
+
 std::filesystem::path default_config() {
   char const* named = std::getenv("RASID_CONFIG");
   return named != nullptr ? named : "/etc/rasid";
@@ -33,10 +35,81 @@ void say_which_commands_there_are(CLI::App const& app) {
   std::cerr << '\n';
 }
 
+/// Each adds one command, which sets `status` when it was chosen. Options live as long as the callback that reads them.
+void add_run(CLI::App& app, int& status) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App* command = app.add_subcommand("run", "Run the daemon until it is stopped (SIGTERM); SIGHUP reloads");
+  add_config(*command, options->config);
+  command->add_option("--store", options->store, "Database file, in place of the configured one");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+void add_check(CLI::App& app, int& status) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App* command = app.add_subcommand("check", "Check every file of a configuration");
+  add_config(*command, options->config);
+  command->add_flag("--strict", options->strict, "Warnings fail too");
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = check(*options); });
+}
+
+void add_extract(CLI::App& app, int& status) {
+  auto options = std::make_shared<ExtractOptions>();
+  CLI::App* command = app.add_subcommand("extract", "Show the actors and places found in a text");
+  add_config(*command, options->config);
+  command->add_option("FILE", options->file, "Text file, article as .json, or - for standard input")->required();
+  command->add_option("--date", options->date, "Date of the text (2020-06-29), by which roles are resolved");
+  command->add_flag("--json", options->json, "JSON instead of colours");
+  command->callback([options, &status] { status = extract(*options); });
+}
+
+void add_explain(CLI::App& app, int& status) {
+  auto options = std::make_shared<ExplainOptions>();
+  CLI::App* command = app.add_subcommand("explain", "Show why a watch holds on an article, or why not");
+  add_config(*command, options->config);
+  command->add_option("WATCH", options->watch, "Id of the watch")->required();
+  command
+      ->add_option("ARTICLE", options->article, "Article as JSON: title, text, feed, published …; - for standard input")
+      ->required();
+  command->add_flag("--json", options->json, "JSON instead of a tree");
+  command->callback([options, &status] { status = explain(*options); });
+}
+
+void add_feed(CLI::App& app, int& status) {
+  auto options = std::make_shared<FeedParseOptions>();
+  CLI::App* group = app.add_subcommand("feed", "Look at feeds");
+  group->require_subcommand(1);
+  CLI::App* command = group->add_subcommand("parse", "Read a feed document and print what it says as JSON");
+  command->add_option("FILE", options->file, "Feed document, or - for standard input")->required();
+  command->add_option("--base", options->base, "URL the document came from, for relative links");
+  command->add_option("--content-type", options->content_type, "Value of the HTTP header");
+  command->callback([options, &status] { status = feed_parse(*options); });
+}
+
+void add_page(CLI::App& app, int& status) {
+  auto options = std::make_shared<PageExtractOptions>();
+  CLI::App* group = app.add_subcommand("page", "Look at web pages");
+  group->require_subcommand(1);
+  CLI::App* command = group->add_subcommand("extract", "Print the article of an HTML page as JSON");
+  command->add_option("FILE", options->file, "HTML file, or - for standard input")->required();
+  command->add_option("--url", options->url, "URL the page came from");
+  command->add_option("--content-type", options->content_type, "Value of the HTTP header");
+  command->callback([options, &status] { status = page_extract(*options); });
+}
+
+void add_demo(CLI::App& app, int& status) {
+  auto options = std::make_shared<DemoOptions>();
+  CLI::App* command = app.add_subcommand("demo", "A sample newsroom on this machine: see alerts without a network");
+  add_config(*command, options->config);
+  command->add_option("--over", options->over, "Release each round of articles over this time")->capture_default_str();
+  command->add_option("--stop-after", options->stop_after, "End by itself after this time");
+  command->add_flag("--colour,!--no-colour", options->colour, "Colours on the terminal");
+  command->callback([options, &status] { status = demo(*options); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  using namespace rasid::cli;
   CLI::App app{
       "Rasid watches news feeds for the people and places you name, in any script, and tells you with the\n"
       "sentence that proves it."};
@@ -44,69 +117,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
-
-  RunOptions run_options;
-  CLI::App* run_command = app.add_subcommand("run", "Run the daemon until it is stopped (SIGTERM); SIGHUP reloads");
-  add_config(*run_command, run_options.config);
-  run_command->add_option("--store", run_options.store, "Database file, in place of the configured one");
-  run_command->callback([&] { status = run(run_options); });
-
-  CheckOptions check_options;
-  CLI::App* check_command = app.add_subcommand("check", "Check every file of a configuration");
-  add_config(*check_command, check_options.config);
-  check_command->add_flag("--strict", check_options.strict, "Warnings fail too");
-  check_command->add_flag("--json", check_options.json, "One JSON object on standard output");
-  check_command->callback([&] { status = check(check_options); });
-
-  ExtractOptions extract_options;
-  CLI::App* extract_command = app.add_subcommand("extract", "Show the actors and places found in a text");
-  add_config(*extract_command, extract_options.config);
-  extract_command->add_option("FILE", extract_options.file, "Text file, article as .json, or - for standard input")
-      ->required();
-  extract_command->add_option("--date", extract_options.date,
-                              "Date of the text (2020-06-29), by which roles are resolved");
-  extract_command->add_flag("--json", extract_options.json, "JSON instead of colours");
-  extract_command->callback([&] { status = extract(extract_options); });
-
-  ExplainOptions explain_options;
-  CLI::App* explain_command = app.add_subcommand("explain", "Show why a watch holds on an article, or why not");
-  add_config(*explain_command, explain_options.config);
-  explain_command->add_option("WATCH", explain_options.watch, "Id of the watch")->required();
-  explain_command
-      ->add_option("ARTICLE", explain_options.article,
-                   "Article as JSON: title, text, feed, published …; - for standard input")
-      ->required();
-  explain_command->add_flag("--json", explain_options.json, "JSON instead of a tree");
-  explain_command->callback([&] { status = explain(explain_options); });
-
-  CLI::App* feed_command = app.add_subcommand("feed", "Look at feeds");
-  feed_command->require_subcommand(1);
-  FeedParseOptions parse_options;
-  CLI::App* parse_command =
-      feed_command->add_subcommand("parse", "Read a feed document and print what it says as JSON");
-  parse_command->add_option("FILE", parse_options.file, "Feed document, or - for standard input")->required();
-  parse_command->add_option("--base", parse_options.base, "URL the document came from, for relative links");
-  parse_command->add_option("--content-type", parse_options.content_type, "Value of the HTTP header");
-  parse_command->callback([&] { status = feed_parse(parse_options); });
-
-  CLI::App* page_command = app.add_subcommand("page", "Look at web pages");
-  page_command->require_subcommand(1);
-  PageExtractOptions page_options;
-  CLI::App* page_extract_command = page_command->add_subcommand("extract", "Print the article of an HTML page as JSON");
-  page_extract_command->add_option("FILE", page_options.file, "HTML file, or - for standard input")->required();
-  page_extract_command->add_option("--url", page_options.url, "URL the page came from");
-  page_extract_command->add_option("--content-type", page_options.content_type, "Value of the HTTP header");
-  page_extract_command->callback([&] { status = page_extract(page_options); });
-
-  DemoOptions demo_options;
-  CLI::App* demo_command =
-      app.add_subcommand("demo", "A sample newsroom on this machine: see alerts without a network");
-  add_config(*demo_command, demo_options.config);
-  demo_command->add_option("--over", demo_options.over, "Release each round of articles over this time")
-      ->capture_default_str();
-  demo_command->add_option("--stop-after", demo_options.stop_after, "End by itself after this time");
-  demo_command->add_flag("--colour,!--no-colour", demo_options.colour, "Colours on the terminal");
-  demo_command->callback([&] { status = demo(demo_options); });
+  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_page, add_demo}) add(app, status);
 
   try {
     app.parse(argc, argv);
