@@ -139,6 +139,8 @@ TEST_F(Kills, NothingIsLostAndNothingIsSentUnderTwoIdsHoweverOftenTheDaemonIsKil
   // Long enough for many kills to fall between a message and its record, or into the reading of a page.
   receiver.set_delay(std::chrono::milliseconds{10});
   site.delay_pages(std::chrono::milliseconds{10});
+  int amid_articles = 0;    // kills that left articles unhandled
+  int amid_deliveries = 0;  // kills that left deliveries under way
   for (int kill = 0; kill < kills; ++kill) {
     receiver.set_down(kill >= down_from && kill < down_until);
     newsroom.publish_some(random);
@@ -147,6 +149,8 @@ TEST_F(Kills, NothingIsLostAndNothingIsSentUnderTwoIdsHoweverOftenTheDaemonIsKil
     newsroom.publish_some(random);
     let_some_time_pass(kill % 4 == 0 ? 150 : 40);
     ASSERT_EQ(daemon.kill().signal, SIGKILL) << "it ended by itself: " << daemon.log();
+    if (stored.number("SELECT count(*) FROM articles WHERE handled = 0") > 0) ++amid_articles;
+    if (stored.number("SELECT count(*) FROM deliveries WHERE leased_until IS NOT NULL") > 0) ++amid_deliveries;
   }
   newsroom.publish_some(random);
   DaemonProcess daemon(config);
@@ -173,8 +177,11 @@ TEST_F(Kills, NothingIsLostAndNothingIsSentUnderTwoIdsHoweverOftenTheDaemonIsKil
   EXPECT_EQ(ledger.forged, 0U);
   auto const stored_ids = stored.texts("SELECT id || '_1' FROM alerts");
   EXPECT_EQ(std::set<std::string>(stored_ids.begin(), stored_ids.end()), ledger.accepted);
-  fmt::print("{} kills, {} articles, {} alerts, {} messages, {} of them repeats that the receiver had taken\n", kills,
-             guids.size(), ledger.bodies.size(), receiver.count(), ledger.repeated);
+  fmt::print(
+      "{} kills ({} amid articles, {} amid deliveries), {} articles, {} alerts, {} messages, {} of them repeats that "
+      "the "
+      "receiver had taken\n",
+      kills, amid_articles, amid_deliveries, guids.size(), ledger.bodies.size(), receiver.count(), ledger.repeated);
 }
 
 }  // namespace
