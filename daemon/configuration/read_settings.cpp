@@ -116,10 +116,11 @@ void read_headers(MapReader& sink, yaml::File const& file, sinks::WebhookSetting
   }
 }
 
-sinks::WebhookSettings read_webhook(MapReader& map, yaml::File const& file, yaml::Value const& value,
+sinks::WebhookSettings read_webhook(SinkId const& id, MapReader& map, yaml::File const& file, yaml::Value const& value,
                                     std::filesystem::path const& folder, Diagnostics& problems) {
   std::size_t const before = problems.size();
   sinks::WebhookSettings webhook;
+  webhook.id = id;
   webhook.url = map.required_text("url");
   webhook.secrets = read_secrets(map, folder);
   read_headers(map, file, webhook, problems);
@@ -142,8 +143,7 @@ SinkSettings read_sink(yaml::File const& file, yaml::Value const& value, std::fi
   if (!type) return sink;  // which keys it may have is not known
   if (type == "webhook") {
     sink.kind = SinkSettings::Kind::webhook;
-    sink.webhook = read_webhook(map, file, value, folder, problems);
-    sink.webhook.id = sink.id;
+    sink.webhook = read_webhook(sink.id, map, file, value, folder, problems);
   }
   map.finish();
   return sink;

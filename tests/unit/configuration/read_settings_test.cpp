@@ -197,7 +197,7 @@ TEST_F(ReadSettings, ReportsAWebhookThatCannotBeUsed) {
   folder.write("secrets/desk", secret_text);
   std::string const hook = "sinks:\n  - id: a\n    type: webhook\n    secret_file: secrets/desk\n";
   EXPECT_THAT(said(hook), HasSubstr("sink needs \"url\""));
-  EXPECT_THAT(said(hook + "    url: desk.example.org\n"), HasSubstr("the URL must be absolute"));
+  EXPECT_THAT(said(hook + "    url: desk.example.org\n"), HasSubstr("webhook \"a\": the URL must be absolute"));
   EXPECT_THAT(said(hook + "    url: https://x.example/\n    headers: {Content-Type: text/plain}\n"),
               HasSubstr("a header is one that the webhook sends itself"));
   EXPECT_THAT(said(hook + "    url: https://x.example/\n    headers: {'a b': c}\n"), HasSubstr("not well formed"));
