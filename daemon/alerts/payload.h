@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "daemon/alerts/alert.h"
-#include "extractors/extraction.h"
+#include "extractors/extraction/extraction.h"
 #include "rules/match.h"
 
 namespace rasid::alerts {

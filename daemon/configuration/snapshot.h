@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "daemon/configuration/settings.h"
-#include "extractors/extraction.h"
+#include "extractors/extraction/extraction.h"
 #include "extractors/model/diagnostic.h"
 #include "rules/watch_set.h"
 

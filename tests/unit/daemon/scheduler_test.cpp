@@ -169,12 +169,23 @@ TEST_F(OneFeed, CountsItsFailuresUntilItIsWellAgain) {
   scheduler->finished(due.state);
   EXPECT_EQ(scheduler->failing(), 1U);
 
+  due = scheduler->take_due(due.state.next_poll).value();
   pause_after(fetched());
   EXPECT_EQ(due.state.failures, 0U);
   EXPECT_EQ(due.state.last_error, "");
   EXPECT_EQ(due.state.last_success, start);
   scheduler->finished(due.state);
   EXPECT_EQ(scheduler->failing(), 0U);
+}
+
+TEST_F(OneFeed, ComesBackOnlyOnceHoweverOftenItIsReported) {
+  begin();
+  pause_after(fetched());
+  scheduler->finished(due.state);
+  Timestamp const next = due.state.next_poll;
+  due.state.next_poll = start;
+  scheduler->finished(due.state);
+  EXPECT_EQ(scheduler->next_due(), next);
 }
 
 TEST_F(OneFeed, ThatIsGoneIsPolledNoMoreUntilItsUrlChanges) {

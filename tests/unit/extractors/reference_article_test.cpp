@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "extractors/extraction.h"
+#include "extractors/extraction/extraction.h"
 
 namespace rasid {
 namespace {

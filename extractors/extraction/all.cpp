@@ -1,8 +1,8 @@
 #include <random>
 
 #include "extractors/actors/actors.h"
-#include "extractors/containment.h"
-#include "extractors/extraction.h"
+#include "extractors/extraction/containment.h"
+#include "extractors/extraction/extraction.h"
 #include "extractors/language/language.h"
 #include "extractors/places/places.h"
 

@@ -1,4 +1,4 @@
-#include "extractors/containment.h"
+#include "extractors/extraction/containment.h"
 
 #include <algorithm>
 #include <limits>
