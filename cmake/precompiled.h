@@ -1,4 +1,5 @@
-// The project's one precompiled header: what most sources include anyway, and the few headers that take seconds to read.
+// The project's one precompiled header: what most sources include anyway, and the few headers that take seconds to
+// read.
 #pragma once
 
 #include <algorithm>

@@ -21,7 +21,8 @@ class Extractor {
   virtual ~Extractor() = default;
   [[nodiscard]] virtual std::string_view name() const noexcept = 0;
   /// Adds mentions to `found`, which holds those of the extractors before it. Never throws for odd input.
-  virtual void extract(text::Document const& document, ArticleFacts const& facts, std::vector<Mention>& found) const = 0;
+  virtual void extract(text::Document const& document, ArticleFacts const& facts,
+                       std::vector<Mention>& found) const = 0;
 };
 
 }  // namespace rasid

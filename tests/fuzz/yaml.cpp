@@ -13,6 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   (void)map.duration("when");
   map.finish();
   for (auto const& problem : problems) (void)rasid::render(problem);
-  if (auto const* when = file->root.find("when")) (void)rasid::render(file->error_inside(*when, when->text.size() / 2, 3, "here"));
+  if (auto const* when = file->root.find("when"))
+    (void)rasid::render(file->error_inside(*when, when->text.size() / 2, 3, "here"));
   return 0;
 }
