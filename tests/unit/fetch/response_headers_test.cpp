@@ -5,6 +5,8 @@
 namespace rasid::fetch {
 namespace {
 
+using namespace std::string_view_literals;
+
 using namespace std::chrono_literals;
 constexpr Timestamp november = std::chrono::sys_days{std::chrono::year{1994} / 11 / 6} + 8h + 49min + 37s;
 constexpr Duration year = 24h * 365;
@@ -26,7 +28,7 @@ TEST(ResponseHeaders, JoinFoldedLines) {
 }
 
 TEST(ResponseHeaders, NeverHoldWhatWouldBreakALineWhenEchoed) {
-  EXPECT_EQ(parse_headers(std::string_view("ETag: \r\"a\0b\rc\"\r\n", 18)), (Headers{{"etag", "\"a b c\""}}));
+  EXPECT_EQ(parse_headers("ETag: \r\"a\0b\rc\"\r\n"sv), (Headers{{"etag", "\"a b c\""}}));
 }
 
 TEST(ResponseHeaders, SkipWhatIsNoField) {
