@@ -140,9 +140,14 @@ class HttpServer::Impl {
       : handler_(std::move(handler)), acceptor_(io_, tcp::endpoint(asio::ip::make_address(address), 0)) {
     endpoint_ = acceptor_.local_endpoint();
     asio::co_spawn(io_, accept(), asio::detached);
+  }
+
+  // Apart from construction and destruction: a handler may ask the server for its URL, so the server's pointer to this
+  // must stand before the first request and until the last.
+  void start() {
     thread_ = std::thread([this] { io_.run(); });
   }
-  ~Impl() {
+  void stop() {
     io_.stop();
     thread_.join();
   }
@@ -236,8 +241,12 @@ class HttpServer::Impl {
 
 HttpServer::HttpServer() : HttpServer(Handler{}) {}
 HttpServer::HttpServer(Handler handler, std::string const& address)
-    : impl_(std::make_unique<Impl>(std::move(handler), address)) {}
-HttpServer::~HttpServer() = default;
+    : impl_(std::make_unique<Impl>(std::move(handler), address)) {
+  impl_->start();
+}
+HttpServer::~HttpServer() {
+  impl_->stop();
+}
 
 void HttpServer::serve(std::string target, Reply reply) {
   impl_->serve(std::move(target), std::move(reply));
