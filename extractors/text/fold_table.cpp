@@ -122,7 +122,7 @@ void FoldTable::add(char32_t c) {
     if (letters.empty()) return;
     if (letters.size() == 1) {
       packed_[c] = pack(is_ideograph(letters[0]) ? FoldKind::ideograph : kind_of_letter(letters[0]), letters[0]);
-    } else if (!is_ideograph(letters[0])) {
+    } else if (std::ranges::none_of(letters, is_ideograph)) {  // an ideograph would make two words of one character
       packed_[c] = pack(FoldKind::expansion, static_cast<std::uint32_t>(expansions_.size()));
       expansions_.push_back(letters);
     }

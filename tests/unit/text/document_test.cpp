@@ -194,5 +194,15 @@ TEST(Readings, AreNeverMoreThanEight) {
   }
 }
 
+TEST(Document, MakesNoTwoWordsOfOneCharacter) {
+  Document const document("", "㏯ ㏏ b");  // U+33EF unfolds to "16日", U+33CF to "kt"
+  std::uint32_t end = 0;
+  for (Token const& token : document.tokens()) {
+    EXPECT_GE(token.range.begin, end);
+    end = token.range.end;
+  }
+  EXPECT_EQ(document.folded(document.tokens().back()), "b");
+}
+
 }  // namespace
 }  // namespace rasid::text
