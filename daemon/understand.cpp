@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "daemon/alerts/code_points.h"
 #include "daemon/alerts/payload.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
@@ -15,16 +16,10 @@ constexpr std::size_t summary_code_points = 600;
 std::vector<store::StoredMention> stored(Extraction const& extraction, entities::Catalogue const& catalogue) {
   std::vector<store::StoredMention> out;
   out.reserve(extraction.mentions.size());
-  std::string const& text = extraction.document.text();
-  std::uint32_t byte = 0;
-  std::uint32_t position = 0;  // code points before `byte`; mentions ascend, so the text is counted once
+  alerts::CodePoints const points(extraction.document.text());
   for (Mention const& mention : extraction.mentions) {
-    position +=
-        static_cast<std::uint32_t>(code_points(std::string_view(text).substr(byte), mention.range.begin - byte));
-    byte = mention.range.begin;
-    std::string_view const surface = extraction.document.slice(mention.range);
-    out.push_back({catalogue[mention.entity].key, std::string(to_text(mention.kind)), position,
-                   position + static_cast<std::uint32_t>(code_points(surface)), std::string(surface),
+    out.push_back({catalogue[mention.entity].key, std::string(to_text(mention.kind)), points.at(mention.range.begin),
+                   points.at(mention.range.end), std::string(extraction.document.slice(mention.range)),
                    std::string(to_text(mention.method)), mention.confidence});
   }
   return out;
