@@ -66,6 +66,7 @@ Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, 
   out.published = entry.published;
   out.updated = entry.updated;
   out.fetched = fetched;
+  out.partial = entry.cut;
   clamp(out.published, "published", out);
   clamp(out.updated, "updated", out);
   out.fingerprint = identity::fingerprint_of(out.title, out.body);
