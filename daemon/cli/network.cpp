@@ -38,6 +38,7 @@ Result<fetch::Response> Network::get(std::string const& url, std::string const& 
                  [&](std::exception_ptr const& thrown, Result<fetch::Response> response) {
                    if (thrown) std::rethrow_exception(thrown);
                    answer = std::move(response);
+                   io.stop();  // a connection that is kept open would be watched for ever
                  });
   io.run();
   return std::move(*answer);

@@ -140,7 +140,7 @@ Attributes attributes_of(page::Tag const& tag) {
 /// What the words of a link say, for its title.
 std::string_view words_after(std::string_view html, std::size_t at) {
   auto const rest = html.substr(at, 500);
-  auto const end = rest.find("</");
+  auto const end = std::min(rest.find("</a"), rest.find("</A"));
   return end == std::string_view::npos ? std::string_view{} : rest.substr(0, end);
 }
 

@@ -145,7 +145,7 @@ TEST(CapturedFeeds, AreReadWholeOnceAndThenOnlyAskedWhetherTheyChanged) {
   EXPECT_EQ(ids.size(), expected.size());
   EXPECT_EQ(stored.number("SELECT max(revision) FROM items"), 1);
   std::set<std::string> const stored_ids(ids.begin(), ids.end());
-  for (auto const& [id, words] : expected) EXPECT_TRUE(stored_ids.contains(id)) << id;
+  for (auto const& [id, said] : expected) EXPECT_TRUE(stored_ids.contains(id)) << id;
 
   // After the first visit nothing but conditional requests.
   std::set<std::string> visited;
