@@ -49,6 +49,13 @@ TEST(ArticleOf, NamesAnItemWithoutAGuidTheSameAtEveryPollWhateverItsDate) {
   EXPECT_EQ(article_of({"a"}, {}, ahead, now).id, article_of({"a"}, {}, ahead, now + std::chrono::hours{1}).id);
 }
 
+TEST(ArticleOf, MarksAnItemInsideWhichTheDocumentEnded) {
+  Entry half{.id = "1", .title = "Half a ti"};
+  EXPECT_FALSE(article_of({"a"}, {}, half, Timestamp{}).partial);
+  half.cut = true;
+  EXPECT_TRUE(article_of({"a"}, {}, half, Timestamp{}).partial);
+}
+
 TEST(CanonicalUrl, DropsWhatDoesNotSelectTheArticle) {
   EXPECT_EQ(canonical_url("HTTPS://A.Example:443/X?utm_source=rss&id=7&fbclid=1#top"), "https://a.example/X?id=7");
   EXPECT_EQ(canonical_url("http://a.example"), "http://a.example/");
