@@ -45,6 +45,8 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
     // Feeds list the newest first; stories are told from their beginning.
     std::ranges::reverse(reading.articles);
     for (Article& article : reading.articles) complete(article, due.feed);
+    // What is missing of a document that broke off would be hidden by its validators for ever.
+    if (std::ranges::any_of(reading.articles, &Article::partial)) return reading;
   }
   reading.state.body_hash = std::move(hash);
   reading.state.validators = response.validators;

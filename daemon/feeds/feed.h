@@ -27,6 +27,7 @@ struct Entry {
   std::vector<std::string> authors;
   std::vector<std::string> categories;
   std::string language;
+  bool cut = false;  // the document ended inside it: its last text may be half of what was meant
 };
 
 /// A feed document. `bozo` says it was not well formed and had to be recovered, `bozo_reason` how.
