@@ -3,6 +3,7 @@
 #include "daemon/feeds/base_url.h"
 #include "daemon/feeds/date.h"
 #include "daemon/feeds/formats.h"
+#include "daemon/feeds/links.h"
 #include "daemon/feeds/markup.h"
 
 namespace rasid::feeds {
@@ -56,7 +57,7 @@ Entry entry_of(json::object const& item, Feed const& feed, std::vector<std::stri
   out.updated = parse_date(text_at(item, "date_modified"));
   out.summary = escape_html(text_at(item, "summary"));
   auto html = text_at(item, "content_html");
-  out.content = html.empty() ? escape_html(text_at(item, "content_text")) : absolute_links(std::move(html), base);
+  out.content = html.empty() ? escape_html(text_at(item, "content_text")) : absolute_links(html, base);
   out.authors = authors_of(item);
   if (out.authors.empty()) out.authors = feed_authors;
   out.categories = texts_at(item, "tags");

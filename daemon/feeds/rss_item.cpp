@@ -1,0 +1,156 @@
+#include "daemon/feeds/rss_item.h"
+
+#include <algorithm>
+
+#include "daemon/feeds/base_url.h"
+#include "daemon/feeds/date.h"
+#include "daemon/feeds/fill.h"
+#include "daemon/feeds/links.h"
+#include "daemon/feeds/markup.h"
+#include "daemon/feeds/person.h"
+#include "daemon/feeds/text_construct.h"
+
+namespace rasid::feeds {
+namespace {
+
+bool is_web(std::string_view url) {
+  return url.starts_with("http://") || url.starts_with("https://");
+}
+
+class ItemReader {
+ public:
+  Entry read(Element const& item) {
+    entry_.language = item.language();
+    about_ = item.node().attribute("rdf:about").value();
+    for (auto const& child : item.children()) {
+      if (child.space() == Space::core)
+        core(child);
+      else
+        module(child);
+    }
+    set_once(entry_.id, about_);
+    set_once(entry_.id, other_id_);
+    set_once(entry_.title, other_title_);
+    if (entry_.link.empty()) entry_.link = !permalink_.empty() ? permalink_ : other_link_;
+    set_once(entry_.content, body_);
+    set_once(entry_.summary, other_summary_);
+    // A podcast's own summary is better than no text at all, and never more than that.
+    if (entry_.content.empty()) set_once(entry_.summary, podcast_summary_);
+    set_once(entry_.published, other_date_);
+    if (entry_.authors.empty()) add_once(entry_.authors, other_author_);
+    return std::move(entry_);
+  }
+
+ private:
+  static std::string body(Element const& e) { return absolute_links(e.html(), e.base()); }
+
+
+  void core(Element const& e) {
+    if (e.is(Space::core, "title"))
+      set_once(entry_.title, rss_title(e));
+    else if (e.is(Space::core, "link"))
+      link(e);
+    else if (e.is(Space::core, "guid"))
+      guid(e);
+    else if (e.is(Space::core, "description"))
+      set_once(entry_.summary, body(e));
+    else if (e.is(Space::core, "pubDate"))
+      set_once(entry_.published, parse_date(e.text()));
+    else if (e.is(Space::core, "author"))
+      author(e);
+    else if (e.is(Space::core, "category"))
+      add_once(entry_.categories, one_line(e.text()));
+    // Atom's names without its namespace, and the body that some servers of RSS 0.9x gave inline.
+    else if (e.is(Space::core, "summary"))
+      set_once(other_summary_, body(e));
+    else if (e.is(Space::core, "content") || e.is(Space::core, "fullitem"))
+      set_once(body_, body(e));
+    else if (e.is(Space::core, "published") || e.is(Space::core, "date"))
+      set_once(other_date_, parse_date(e.text()));
+    else if (e.is(Space::core, "id"))
+      set_once(other_id_, std::string(e.text()));
+  }
+
+  void module(Element const& e) {
+    if (e.is(Space::content, "encoded"))
+      set_once(entry_.content, body(e));
+    else if (e.is(Space::xhtml, "body") || e.is(Space::xhtml, "div"))
+      set_once(body_, body(e));
+    else if (e.is(Space::dc, "title"))
+      set_once(other_title_, rss_title(e));
+    else if (e.is(Space::dc, "description"))
+      set_once(other_summary_, body(e));
+    else if (e.is(Space::dc, "creator") || e.is(Space::dc, "author"))
+      add_once(entry_.authors, person_name(e.text()));
+    else if (e.is(Space::dc, "date") || e.is(Space::dcterms, "issued") || e.is(Space::dcterms, "created")) {
+      set_once(other_date_, parse_date(e.text()));
+    } else if (e.is(Space::dcterms, "modified") || e.is(Space::atom, "updated") || e.is(Space::atom, "modified")) {
+      set_once(entry_.updated, parse_date(e.text()));
+    } else if (e.is(Space::dc, "subject"))
+      add_once(entry_.categories, one_line(e.text()));
+    else if (e.is(Space::dc, "language"))
+      entry_.language = one_line(e.text());
+    else if (e.is(Space::dc, "identifier"))
+      set_once(other_id_, std::string(e.text()));
+    else if (e.is(Space::itunes, "summary"))
+      set_once(podcast_summary_, body(e));
+    else if (e.is(Space::itunes, "author"))
+      set_once(other_author_, person_name(e.text()));
+    else if (e.space() == Space::atom)
+      atom(e);
+  }
+
+  void atom(Element const& e) {
+    if (e.name() == "title")
+      set_once(other_title_, construct_as_text(e));
+    else if (e.name() == "summary")
+      set_once(other_summary_, construct_as_html(e));
+    else if (e.name() == "content")
+      set_once(body_, construct_as_html(e));
+    else if (e.name() == "published" || e.name() == "issued")
+      set_once(other_date_, parse_date(e.text()));
+    else if (e.name() == "id")
+      set_once(other_id_, std::string(e.text()));
+    else if (e.name() == "author")
+      author(e);
+    else if (e.name() == "link") {
+      auto const rel = e.attribute("rel");
+      if (rel.empty() || rel == "alternate") set_once(other_link_, resolve_url(e.base(), e.attribute("href")));
+    }
+  }
+
+  void author(Element const& e) {
+    for (auto const& child : e.children()) {
+      if (child.name() == "name") return add_once(entry_.authors, person_name(child.text()));
+    }
+    add_once(entry_.authors, person_name(e.text()));
+  }
+
+  void link(Element const& e) {
+    auto const value = e.text().empty() ? e.attribute("href") : e.text();
+    if (!value.empty()) set_once(entry_.link, resolve_url(e.base(), value));
+  }
+
+  /// A guid is the item's address too unless it says that it is not (RSS 2.0).
+  void guid(Element const& e) {
+    auto const text = e.text();
+    set_once(entry_.id, std::string(text));
+    auto const says = trim(e.attribute("isPermaLink"));
+    if (text.empty() || equal_ignoring_case(says, "false")) return;
+    auto url = resolve_url(e.base(), text);
+    if (is_web(url) && (is_web(text) || equal_ignoring_case(says, "true"))) permalink_ = std::move(url);
+  }
+
+  Entry entry_;
+  std::string about_, permalink_, body_;
+  std::string podcast_summary_, other_id_, other_title_, other_link_, other_summary_, other_author_;
+  std::optional<Timestamp> other_date_;
+};
+
+}  // namespace
+
+Entry read_rss_item(Element const& item) {
+  return ItemReader().read(item);
+}
+
+}  // namespace rasid::feeds

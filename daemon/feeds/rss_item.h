@@ -1,0 +1,12 @@
+#pragma once
+
+#include "daemon/feeds/element.h"
+#include "daemon/feeds/feed.h"
+
+namespace rasid::feeds {
+
+/// What an item of RSS of any version says, in its own elements, in those of modules and in Atom's. Where several say
+/// the same, the core's own is taken, and of equals the first.
+Entry read_rss_item(Element const& item);
+
+}  // namespace rasid::feeds
