@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/feeds/base_url.h"
+#include "daemon/feeds/characters.h"
 #include "daemon/feeds/entity.h"
 #include "daemon/feeds/markup.h"
 #include "daemon/feeds/vocabulary.h"
@@ -12,9 +13,9 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-bool is_white(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
-}
+constexpr Characters white(" \t\r\n\f");
+constexpr Characters ends_tag_name(" \t\r\n\f><");
+constexpr Characters ends_attribute_name(" \t\r\n\f=></");
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -47,10 +48,9 @@ Holds content_of(std::string_view name) {
 std::string resolved_candidates(std::string_view text, std::string_view base) {
   std::string out;
   while (true) {
-    while (!text.empty() && (is_white(text.front()) || text.front() == ',')) text.remove_prefix(1);
+    while (!text.empty() && (white.has(text.front()) || text.front() == ',')) text.remove_prefix(1);
     if (text.empty()) return out;
-    auto const end = std::ranges::find_if(text, is_white);
-    auto url = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    auto url = text.substr(0, white.find(text));
     text.remove_prefix(url.size());
     std::string_view descriptors;
     if (url.ends_with(',')) {
@@ -89,10 +89,10 @@ class LinkResolver {
 
   std::size_t tag(std::size_t at) {
     auto const begin = at;
-    while (at < html_.size() && !is_white(html_[at]) && html_[at] != '>' && html_[at] != '<') ++at;
+    at = ends_tag_name.find(html_, at);
     in_base_ = equal_ignoring_case(html_.substr(begin, at - begin), "base");
     while (at < html_.size() && html_[at] != '>' && html_[at] != '<') {
-      if (is_white(html_[at]) || html_[at] == '/')
+      if (white.has(html_[at]) || html_[at] == '/')
         ++at;
       else
         at = attribute(at);
@@ -102,20 +102,17 @@ class LinkResolver {
 
   /// Reads the attribute at `at`; as in HTML, nearly anything is a name.
   std::size_t attribute(std::size_t at) {
-    auto const begin = at++;
-    auto const ends_name = [](char c) { return is_white(c) || c == '=' || c == '>' || c == '<' || c == '/'; };
-    while (at < html_.size() && !ends_name(html_[at])) ++at;
+    auto const begin = at;
+    at = ends_attribute_name.find(html_, at + 1);
     auto const name = html_.substr(begin, at - begin);
-    auto value = at;
-    while (value < html_.size() && is_white(html_[value])) ++value;
+    auto value = white.find_other(html_, at);
     if (value >= html_.size() || html_[value] != '=') return at;
-    ++value;
-    while (value < html_.size() && is_white(html_[value])) ++value;
+    value = white.find_other(html_, value + 1);
     if (value >= html_.size()) return value;
     char const quote = html_[value];
     bool const quoted = quote == '"' || quote == '\'';
-    auto const end = quoted ? html_.find(quote, value + 1) : html_.find_first_of(" \t\r\n\f><", value);
-    if (end == npos) return quoted ? value + 1 : html_.size();
+    auto const end = quoted ? html_.find(quote, value + 1) : ends_tag_name.find(html_, value);
+    if (end == npos) return value + 1;
     auto const after = quoted ? end + 1 : end;
     resolve(content_of(name), value, after, html_.substr(value + (quoted ? 1 : 0), end - value - (quoted ? 1 : 0)));
     return after;

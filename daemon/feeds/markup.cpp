@@ -3,21 +3,24 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/feeds/characters.h"
 #include "daemon/feeds/entity.h"
 
 namespace rasid::feeds {
 namespace {
 
-bool is_white(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
-}
+constexpr Characters white(" \t\r\n\f");
+constexpr Characters markup("<&");
+constexpr Characters special_in_text("&<>");
+constexpr Characters special_in_value("&\"<");
+
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// Appends `text` with each character of `special` replaced by its reference; what stands between is copied at once.
-void append_escaped(std::string& out, std::string_view text, std::string_view special) {
-  for (auto at = text.find_first_of(special); at != std::string_view::npos; at = text.find_first_of(special)) {
+void append_escaped(std::string& out, std::string_view text, Characters const& special) {
+  for (auto at = special.find(text); at < text.size(); at = special.find(text)) {
     out += text.substr(0, at);
     switch (text[at]) {
       case '&':
@@ -59,7 +62,7 @@ void write_attributes(pugi::xml_node node, std::string& out) {
 
 void write(pugi::xml_node node, std::string& out) {
   if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
-    append_escaped(out, node.value(), "&<>");
+    append_escaped(out, node.value(), special_in_text);
     return;
   }
   if (node.type() != pugi::node_element) return;
@@ -97,32 +100,28 @@ std::size_t tag_length(std::string_view html) {
 std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  append_escaped(out, text, "&<>");
+  append_escaped(out, text, special_in_text);
   return out;
 }
 
 void append_attribute_value(std::string& out, std::string_view text) {
-  append_escaped(out, text, "&\"<");
+  append_escaped(out, text, special_in_value);
 }
 
 std::string one_line(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  bool gap = false;
-  for (char const c : text) {
-    if (is_white(c)) {
-      gap = !out.empty();
-      continue;
-    }
-    if (gap) out += ' ';
-    gap = false;
-    out += c;
+  for (auto at = white.find_other(text); at < text.size(); at = white.find_other(text, at)) {
+    auto const end = white.find(text, at);
+    if (!out.empty()) out += ' ';
+    out += text.substr(at, end - at);
+    at = end;
   }
   return out;
 }
 
 std::string text_of_html(std::string_view html) {
-  if (html.find_first_of("<&") == std::string_view::npos) return one_line(html);
+  if (markup.find(html) == html.size()) return one_line(html);
   std::string out;
   out.reserve(html.size());
   while (!html.empty()) {

@@ -1,7 +1,6 @@
 #include "daemon/feeds/well_formed.h"
 
-#include <array>
-
+#include "daemon/feeds/characters.h"
 #include "daemon/feeds/entity.h"
 #include "daemon/feeds/vocabulary.h"
 
@@ -22,11 +21,7 @@ bool has_control_characters(std::string_view text) {
 }
 
 /// Where a tag must be looked at: the end, a quote, or what may not be there.
-constexpr auto stops_in_tag = [] {
-  std::array<bool, 256> out{};
-  for (char const c : {'>', '"', '\'', '<', '&'}) out[static_cast<unsigned char>(c)] = true;
-  return out;
-}();
+constexpr Characters stops_in_tag(">\"'<&");
 
 /// A reference that every XML parser knows, at the start of `text`.
 bool is_plain_reference(std::string_view text) {
@@ -108,9 +103,8 @@ class Look {
   bool start_tag() {
     if (depth_ == 0 && ++roots_ > 1) return false;
     if (++elements_ > element_limit_) return false;
-    for (auto at = at_ + 1; at < xml_.size(); ++at) {
+    for (auto at = stops_in_tag.find(xml_, at_ + 1); at < xml_.size(); at = stops_in_tag.find(xml_, at + 1)) {
       char const c = xml_[at];
-      if (!stops_in_tag[static_cast<unsigned char>(c)]) continue;
       if (c == '>') {
         at_ = at + 1;
         return xml_[at - 1] == '/' || ++depth_ <= depth_limit_;

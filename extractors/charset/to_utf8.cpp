@@ -27,8 +27,9 @@ Utf8Evidence look(std::string_view bytes) {
   return {.valid = ascii || is_valid_utf8(bytes), .ascii = ascii, .zeros = smallest == 0, .has_long = largest >= 0xE0};
 }
 
-/// True where the bytes may as well be read as UTF-8, or are UTF-8 although `declared` says otherwise. Text of a single-byte encoding practically never
-/// is valid UTF-8 by chance; of a Chinese or Japanese one a word or two may be, made of pairs only.
+/// True where the bytes may as well be read as UTF-8, or are UTF-8 although `declared` says otherwise. Text of a
+/// single-byte encoding practically never is valid UTF-8 by chance; of a Chinese or Japanese one a word or two may be,
+/// made of pairs only.
 bool is_mislabelled_utf8(Utf8Evidence const& evidence, Encoding const& declared) {
   if (!evidence.valid || evidence.zeros) return false;
   switch (declared.layout) {
@@ -71,6 +72,15 @@ Decoded undeclared(std::string_view bytes, Encoding const* declared) {
   return guess ? *std::move(guess) : *decode(bytes, "utf-8");
 }
 
+/// ISO-2022-JP is ASCII to the eye; its escapes (RFC 1468) are no text.
+bool has_japanese_escapes(std::string_view bytes) {
+  for (auto at = bytes.find('\x1B'); at != std::string_view::npos; at = bytes.find('\x1B', at + 1)) {
+    auto const escape = bytes.substr(at + 1, 2);
+    if (escape == "$B" || escape == "$@") return true;
+  }
+  return false;
+}
+
 Decoded as_they_are(std::string_view bytes) {
   return {.text = std::string(bytes), .encoding = "utf-8"};
 }
@@ -92,7 +102,7 @@ std::optional<std::string_view> already_utf8(std::string_view bytes, std::initia
   if (mark && mark->encoding != "utf-8") return std::nullopt;
   if (mark) bytes.remove_prefix(mark->bytes);
   auto const evidence = look(bytes);
-  if (!evidence.valid || evidence.zeros) return std::nullopt;
+  if (!evidence.valid || evidence.zeros || (evidence.ascii && has_japanese_escapes(bytes))) return std::nullopt;
   return mark || claimed(evidence, declared) == nullptr ? std::optional(bytes) : std::nullopt;
 }
 
@@ -101,6 +111,7 @@ Decoded to_utf8(std::string_view bytes, std::initializer_list<std::string_view> 
     if (auto marked = decode(bytes, mark->encoding)) return *std::move(marked);
   }
   auto const evidence = look(bytes);
+  if (evidence.ascii && has_japanese_escapes(bytes)) return *decode(bytes, "iso-2022-jp");
   Encoding const* first = nullptr;
   for (auto const label : declared) {
     Encoding const* const known = find_encoding(label);
