@@ -82,7 +82,8 @@ Result<Feed> read_json_feed(std::string_view text, ParseContext const& context) 
   options.max_depth = context.limits.depth;
   options.allow_trailing_commas = true;
   json::error_code error;
-  auto const document = json::parse(text, error, {}, options);
+  json::monotonic_resource memory;
+  auto const document = json::parse(text, error, &memory, options);
   if (error == json::error::too_deep) return failure(FeedError::too_deep, "reading the feed");
   if (error || !document.is_object()) return failure(FeedError::not_a_feed, "reading the feed");
   auto const& root = document.get_object();

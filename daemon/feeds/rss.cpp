@@ -23,7 +23,9 @@ class ChannelReader {
 
   void item(Element const& e) {
     if (!has_room(feed_, limits_)) return;
-    feed_.entries.push_back(read_rss_item(e));
+    auto [entry, holds_items] = read_rss_item(e);
+    feed_.entries.push_back(std::move(entry));
+    if (!holds_items) return;
     // Some producers forget to close an item before the next, and close them all at the end.
     for (auto const& each : e.children()) {
       if (each.is(Space::core, "item")) item(each);

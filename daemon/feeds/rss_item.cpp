@@ -19,7 +19,7 @@ bool is_web(std::string_view url) {
 
 class ItemReader {
  public:
-  Entry read(Element const& item) {
+  RssItem read(Element const& item) {
     entry_.language = item.language();
     about_ = item.node().attribute("rdf:about").value();
     for (auto const& child : item.children()) {
@@ -38,7 +38,7 @@ class ItemReader {
     if (entry_.content.empty()) set_once(entry_.summary, podcast_summary_);
     set_once(entry_.published, other_date_);
     if (entry_.authors.empty()) add_once(entry_.authors, other_author_);
-    return std::move(entry_);
+    return {.entry = std::move(entry_), .holds_items = holds_items_};
   }
 
  private:
@@ -46,28 +46,30 @@ class ItemReader {
 
 
   void core(Element const& e) {
-    if (e.is(Space::core, "title"))
+    if (e.named("title"))
       set_once(entry_.title, rss_title(e));
-    else if (e.is(Space::core, "link"))
+    else if (e.named("link"))
       link(e);
-    else if (e.is(Space::core, "guid"))
+    else if (e.named("guid"))
       guid(e);
-    else if (e.is(Space::core, "description"))
+    else if (e.named("description"))
       set_once(entry_.summary, body(e));
-    else if (e.is(Space::core, "pubDate"))
+    else if (e.named("pubDate"))
       set_once(entry_.published, parse_date(e.text()));
-    else if (e.is(Space::core, "author"))
+    else if (e.named("author"))
       author(e);
-    else if (e.is(Space::core, "category"))
+    else if (e.named("category"))
       add_once(entry_.categories, one_line(e.text()));
     // Atom's names without its namespace, and the body that some servers of RSS 0.9x gave inline.
-    else if (e.is(Space::core, "summary"))
+    else if (e.named("summary"))
       set_once(other_summary_, body(e));
-    else if (e.is(Space::core, "content") || e.is(Space::core, "fullitem"))
+    else if (e.named("content") || e.named("fullitem"))
       set_once(body_, body(e));
-    else if (e.is(Space::core, "published") || e.is(Space::core, "date"))
+    else if (e.named("published") || e.named("date"))
       set_once(other_date_, parse_date(e.text()));
-    else if (e.is(Space::core, "id"))
+    else if (e.named("item"))
+      holds_items_ = true;
+    else if (e.named("id"))
       set_once(other_id_, std::string(e.text()));
   }
 
@@ -145,11 +147,12 @@ class ItemReader {
   std::string about_, permalink_, body_;
   std::string podcast_summary_, other_id_, other_title_, other_link_, other_summary_, other_author_;
   std::optional<Timestamp> other_date_;
+  bool holds_items_ = false;
 };
 
 }  // namespace
 
-Entry read_rss_item(Element const& item) {
+RssItem read_rss_item(Element const& item) {
   return ItemReader().read(item);
 }
 

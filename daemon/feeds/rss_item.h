@@ -7,6 +7,10 @@ namespace rasid::feeds {
 
 /// What an item of RSS of any version says, in its own elements, in those of modules and in Atom's. Where several say
 /// the same, the core's own is taken, and of equals the first.
-Entry read_rss_item(Element const& item);
+struct RssItem {
+  Entry entry;
+  bool holds_items = false;  // an item stands inside: somebody forgot to close this one
+};
+RssItem read_rss_item(Element const& item);
 
 }  // namespace rasid::feeds

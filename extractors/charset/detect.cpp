@@ -16,7 +16,7 @@ struct DetectorCleanup {
 using Detector = std::unique_ptr<UCharsetDetector, DetectorCleanup>;
 
 // Enough for a verdict; ICU's cost is linear, and high: a fifth of a microsecond a byte.
-constexpr std::size_t sample_bytes = 2U << 10U;
+constexpr std::size_t sample_bytes = 1U << 10U;
 
 /// UTF-16 and UTF-32 of any text with markup in it: the zero bytes stand all on one side.
 std::string wide_by_zeros(std::string_view bytes) {
