@@ -7,6 +7,7 @@ namespace rasid::feeds {
 
 /// The article an entry stands for: plain text, canonical URL, and an id that is the same at every poll. The id is
 /// derived from the feed and the entry's GUID, or else its link, or else its title and date (128 bits of SHA-256).
+/// The body of an entry that the document's end cut off ends in "[…]", as the bodies of excerpts do.
 Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, Timestamp fetched);
 
 /// Fragment and tracking parameters (utm_*, fbclid, gclid …) dropped, scheme and host lower case, default port dropped;

@@ -49,6 +49,14 @@ std::string html_of_inline(Element const& element) {
   return trim(markup).empty() ? std::string{} : absolute_links(markup, element.base());
 }
 
+/// Text as HTML. What still reads as escaped tags was escaped twice, by a producer that forgot to say that it is HTML:
+/// to escape it once more would help nobody.
+std::string html_of_text(std::string_view text) {
+  bool const is_escaped_html = text.find('<') == std::string_view::npos && text.find("&lt;") != std::string_view::npos &&
+                               text.find("&gt;") != std::string_view::npos;
+  return is_escaped_html ? std::string(text) : escape_html(text);
+}
+
 }  // namespace
 
 std::string construct_as_text(Element const& element) {
@@ -68,7 +76,7 @@ std::string construct_as_text(Element const& element) {
 std::string construct_as_html(Element const& element) {
   switch (kind_of(element)) {
     case Kind::text:
-      return escape_html(element.text());
+      return html_of_text(element.text());
     case Kind::html:
       return absolute_links(element.text(), element.base());
     case Kind::inline_markup:

@@ -28,6 +28,11 @@ TEST(ArticleOf, TakesTheContentBeforeTheSummaryAsPlainText) {
   EXPECT_EQ(article_of({"a"}, {}, {.summary = "<b>s</b>"}, Timestamp{}).body, "s");
 }
 
+TEST(ArticleOf, DoesNotPassHalfATextForTheWhole) {
+  EXPECT_EQ(article_of({"a"}, {}, {.summary = "half a sen", .cut = true}, Timestamp{}).body, "half a sen […]");
+  EXPECT_EQ(article_of({"a"}, {}, {.cut = true}, Timestamp{}).body, "[…]");
+}
+
 TEST(CanonicalUrl, DropsWhatDoesNotSelectTheArticle) {
   EXPECT_EQ(canonical_url("HTTPS://A.Example:443/X?utm_source=rss&id=7&fbclid=1#top"), "https://a.example/X?id=7");
   EXPECT_EQ(canonical_url("http://a.example"), "http://a.example/");
