@@ -107,30 +107,45 @@ struct FormatCleanup {
   void operator()(UDateFormat* format) const noexcept { udat_close(format); }
 };
 
-/// Adds what ICU calls the months in `locale`; `first` is the number of the first. A name that another language has
-/// for another month (listopad) is marked 0: a wrong date is worse than none.
-void add_names_of(char const* locale, int first, Names const& own, Names& out) {
+/// What ICU calls the months or days of `locale`, as plain_date_text() writes it, each with its place. Names of three
+/// letters are many things in many languages, and numbers are no names.
+template <class Take>
+void names_of(char const* locale, std::initializer_list<UDateFormatSymbolType> kinds, Take take) {
   UErrorCode code = U_ZERO_ERROR;
   std::unique_ptr<UDateFormat, FormatCleanup> const format(
       udat_open(UDAT_NONE, UDAT_LONG, locale, nullptr, 0, nullptr, 0, &code));
   if (U_FAILURE(code)) return;
-  for (auto const kind : {UDAT_MONTHS, UDAT_SHORT_MONTHS, UDAT_STANDALONE_MONTHS, UDAT_STANDALONE_SHORT_MONTHS}) {
-    for (int month = 0; month < 12; ++month) {
+  for (auto const kind : kinds) {
+    for (int i = 0; i < udat_countSymbols(format.get(), kind); ++i) {
       std::array<char16_t, 64> buffer;
       code = U_ZERO_ERROR;
-      auto const length = udat_getSymbols(format.get(), kind, month, buffer.data(), buffer.size(), &code);
-      if (U_FAILURE(code)) continue;
+      auto const length = udat_getSymbols(format.get(), kind, i, buffer.data(), buffer.size(), &code);
+      if (U_FAILURE(code) || length > static_cast<std::int32_t>(buffer.size())) continue;
       std::string name;
       icu::UnicodeString(buffer.data(), length).toUTF8String(name);
       name = plain_date_text(name);
       while (name.ends_with('.') || name.ends_with(' ')) name.pop_back();
       std::ranges::replace(name, ' ', '_');
       bool const says_number = std::ranges::any_of(name, [](char c) { return c >= '0' && c <= '9'; });
-      if (name.size() < 3 || says_number || own.contains(name)) continue;
-      auto const [at, is_new] = out.emplace(std::move(name), first + month);
-      if (!is_new && at->second != first + month) at->second = 0;
+      if (name.size() > 3 && !says_number) take(std::move(name), i);
     }
   }
+}
+
+/// `first` is the number of the first month. A name that another language has for another month (listopad) is marked 0:
+/// a wrong date is worse than none.
+void add_months(char const* locale, int first, Names& out) {
+  names_of(locale, {UDAT_MONTHS, UDAT_SHORT_MONTHS, UDAT_STANDALONE_MONTHS, UDAT_STANDALONE_SHORT_MONTHS},
+           [&](std::string name, int i) {
+             if (i >= 12) return;
+             auto const [at, is_new] = out.emplace(std::move(name), first + i);
+             if (!is_new && at->second != first + i) at->second = 0;
+           });
+}
+
+void remove_weekdays(char const* locale, Names& out) {
+  names_of(locale, {UDAT_WEEKDAYS, UDAT_SHORT_WEEKDAYS, UDAT_STANDALONE_WEEKDAYS, UDAT_STANDALONE_SHORT_WEEKDAYS},
+           [&](std::string const& name, int) { out.erase(name); });
 }
 
 /// Languages that news is written in; further Arabic ones where the months go by other names.
@@ -148,12 +163,12 @@ constexpr std::array lunar{"ar@calendar=islamic-umalqura", "fa@calendar=islamic-
 /// Built at the first date that is not of the common forms; some tens of milliseconds, once.
 Names const& known_names() {
   static Names const all = [] {
-    auto const own = own_names();
     Names out;
-    for (auto const* const each : gregorian) add_names_of(each, 1, own, out);
-    for (auto const* const each : solar) add_names_of(each, solar_months, own, out);
-    for (auto const* const each : lunar) add_names_of(each, lunar_months, own, out);
-    out.insert(own.begin(), own.end());
+    for (auto const* const each : gregorian) add_months(each, 1, out);
+    for (auto const* const each : solar) add_months(each, solar_months, out);
+    for (auto const* const each : lunar) add_months(each, lunar_months, out);
+    for (auto const* const each : gregorian) remove_weekdays(each, out);
+    for (auto& [name, number] : own_names()) out.insert_or_assign(name, number);
     return out;
   }();
   return all;
