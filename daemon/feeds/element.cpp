@@ -54,7 +54,7 @@ std::string_view Element::text() const {
 }
 
 std::string_view Element::html() const {
-  return has_elements() ? trim(all_->keep(inner_markup(node_))) : text();
+  return has_elements() ? trim(all_->keep(inner_markup(node_, TextIs::html))) : text();
 }
 
 Element Scopes::enter(pugi::xml_node node, Scope const& outer) {

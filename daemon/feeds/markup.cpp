@@ -60,9 +60,12 @@ void write_attributes(pugi::xml_node node, std::string& out) {
   }
 }
 
-void write(pugi::xml_node node, std::string& out) {
+void write(pugi::xml_node node, TextIs text, std::string& out) {
   if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
-    append_escaped(out, node.value(), special_in_text);
+    if (text == TextIs::html)
+      out += node.value();
+    else
+      append_escaped(out, node.value(), special_in_text);
     return;
   }
   if (node.type() != pugi::node_element) return;
@@ -72,7 +75,7 @@ void write(pugi::xml_node node, std::string& out) {
   write_attributes(node, out);
   bool const is_void = is_void_element(name);
   out += is_void && !node.first_child() ? " />" : ">";
-  for (auto child = node.first_child(); child; child = child.next_sibling()) write(child, out);
+  for (auto child = node.first_child(); child; child = child.next_sibling()) write(child, text, out);
   if (!is_void) out.append("</").append(name).append(">");
 }
 
@@ -136,9 +139,9 @@ std::string text_of_html(std::string_view html) {
   return one_line(decode_references(out));
 }
 
-std::string inner_markup(pugi::xml_node node) {
+std::string inner_markup(pugi::xml_node node, TextIs text) {
   std::string out;
-  for (auto child = node.first_child(); child; child = child.next_sibling()) write(child, out);
+  for (auto child = node.first_child(); child; child = child.next_sibling()) write(child, text, out);
   return out;
 }
 

@@ -19,8 +19,11 @@ std::string text_of_html(std::string_view html);
 /// White space collapsed and trimmed.
 std::string one_line(std::string_view text);
 
+/// What the text between elements is: text, or HTML that was escaped, as RSS has it.
+enum class TextIs { text, html };
+
 /// The children of `node` as HTML: prefixes of XHTML dropped, void elements closed as HTML has them. Recursion is
 /// bounded by the depth that a document may have.
-std::string inner_markup(pugi::xml_node node);
+std::string inner_markup(pugi::xml_node node, TextIs text);
 
 }  // namespace rasid::feeds

@@ -34,8 +34,8 @@ class ItemReader {
     if (entry_.link.empty()) entry_.link = !permalink_.empty() ? permalink_ : other_link_;
     set_once(entry_.content, body_);
     set_once(entry_.summary, other_summary_);
-    // A podcast's own summary is better than no text at all, and never more than that.
-    if (entry_.content.empty()) set_once(entry_.summary, podcast_summary_);
+    // A podcast's own summary is better than none, and never more than that.
+    set_once(entry_.summary, podcast_summary_);
     set_once(entry_.published, other_date_);
     if (entry_.authors.empty()) add_once(entry_.authors, other_author_);
     return {.entry = std::move(entry_), .holds_items = holds_items_};

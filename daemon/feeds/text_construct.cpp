@@ -45,7 +45,7 @@ pugi::xml_node without_div(pugi::xml_node node) {
 /// The base that holds inside the wrapping div, where it has its own.
 std::string html_of_inline(Element const& element) {
   auto const div = without_div(element.node());
-  auto const markup = inner_markup(div);
+  auto const markup = inner_markup(div, TextIs::text);
   return trim(markup).empty() ? std::string{} : absolute_links(markup, element.base());
 }
 
@@ -66,7 +66,7 @@ std::string construct_as_text(Element const& element) {
     case Kind::html:
       return text_of_html(element.text());
     case Kind::inline_markup:
-      return text_of_html(inner_markup(element.node()));
+      return text_of_html(inner_markup(element.node(), TextIs::text));
     case Kind::other:
       break;
   }
