@@ -2,6 +2,7 @@
 #include "daemon/feeds/date.h"
 #include "daemon/feeds/fill.h"
 #include "daemon/feeds/formats.h"
+#include "daemon/feeds/links.h"
 #include "daemon/feeds/markup.h"
 #include "daemon/feeds/person.h"
 #include "daemon/feeds/text_construct.h"
@@ -82,8 +83,12 @@ class EntryReader {
       entry_.published = parse_date(e.text());
     else if (is(e, "updated") || is(e, "modified"))
       entry_.updated = parse_date(e.text());
-    else if (is(e, "created"))
-      created_ = parse_date(e.text());
+    else if (is(e, "created") || e.is(Space::dc, "date") || e.is(Space::dcterms, "issued"))
+      set_once(created_, parse_date(e.text()));
+    else if (e.is(Space::dcterms, "modified"))
+      set_once(entry_.updated, parse_date(e.text()));
+    else if (e.is(Space::content, "encoded"))
+      set_once(entry_.content, absolute_links(e.html(), e.base()));
     else if (is(e, "summary"))
       entry_.summary = construct_as_html(e);
     else if (is(e, "content"))

@@ -60,7 +60,7 @@ struct ParseLimits {
   std::size_t bytes = 32U << 20U;
   std::size_t depth = 256;
   std::size_t elements = 500'000;  // each costs a hundred bytes and more while the document is read
-  std::size_t entries = 5'000;  // further ones are ignored, and bozo says so
+  std::size_t entries = 5'000;     // further ones are ignored, and bozo says so
 };
 
 struct ParseContext {

@@ -77,8 +77,8 @@ class Repair {
 
   void escape() {
     auto const rest = in_.substr(at_);
-    bool const numbered = rest.size() >= 6 && rest[1] == 'u' && is_hex(rest[2]) && is_hex(rest[3]) && is_hex(rest[4]) &&
-                          is_hex(rest[5]);
+    bool const numbered =
+        rest.size() >= 6 && rest[1] == 'u' && is_hex(rest[2]) && is_hex(rest[3]) && is_hex(rest[4]) && is_hex(rest[5]);
     bool const plain = rest.size() >= 2 && std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos;
     if (!numbered && !plain) {  // \' and the like mean the character; at the end they mean nothing
       ++at_;

@@ -18,9 +18,9 @@ struct Months {
   std::string_view names;  // separated by spaces; two-word names are joined by '_'
 };
 
-// What ICU does not say of its own accord, and what no other language may take away. By language: English, French, Spanish, Portuguese, Italian, German, Dutch, Hungarian, Turkish; Arabic of Egypt, of
-// the Levant and of the Maghreb; Persian; Hebrew; Russian, Ukrainian; Greek. Shortest forms first does not matter:
-// whole words are compared.
+// What ICU does not say of its own accord, and what no other language may take away. By language: English, French,
+// Spanish, Portuguese, Italian, German, Dutch, Hungarian, Turkish; Arabic of Egypt, of the Levant and of the Maghreb;
+// Persian; Hebrew; Russian, Ukrainian; Greek. Shortest forms first does not matter: whole words are compared.
 constexpr std::array months{
     Months{1,
            "january jan janvier janv enero ene janeiro gennaio gen januar jänner januari január ocak oca يناير "
@@ -149,13 +149,14 @@ void remove_weekdays(char const* locale, Names& out) {
 }
 
 /// Languages that news is written in; further Arabic ones where the months go by other names.
-constexpr std::array gregorian{"en", "ar", "ar_SY", "ar_IQ", "ar_DZ", "ar_MA", "ar_TN", "fa", "fa_AF", "he", "ru", "fr",
-                               "de", "es", "tr", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu",
-                               "ro", "bg", "sr", "sr_Latn", "hr", "sl", "bs", "mk", "sq", "el", "uk", "be", "ca", "eu",
-                               "gl", "et", "lv", "lt", "ka", "hy", "az", "kk", "uz", "ky", "tk", "tg", "ckb", "ku",
-                               "ur", "ps", "hi", "bn", "ta", "id", "ms", "sw", "so", "am", "ha", "th"};
-constexpr std::array solar{"fa@calendar=persian", "fa_AF@calendar=persian", "ps@calendar=persian", "en@calendar=persian",
-                           "ckb@calendar=persian"};
+constexpr std::array gregorian{"en", "ar", "ar_SY", "ar_IQ", "ar_DZ", "ar_MA", "ar_TN", "fa",      "fa_AF", "he", "ru",
+                               "fr", "de", "es",    "tr",    "pt",    "it",    "nl",    "sv",      "da",    "nb", "fi",
+                               "pl", "cs", "sk",    "hu",    "ro",    "bg",    "sr",    "sr_Latn", "hr",    "sl", "bs",
+                               "mk", "sq", "el",    "uk",    "be",    "ca",    "eu",    "gl",      "et",    "lv", "lt",
+                               "ka", "hy", "az",    "kk",    "uz",    "ky",    "tk",    "tg",      "ckb",   "ku", "ur",
+                               "ps", "hi", "bn",    "ta",    "id",    "ms",    "sw",    "so",      "am",    "ha", "th"};
+constexpr std::array solar{"fa@calendar=persian", "fa_AF@calendar=persian", "ps@calendar=persian",
+                           "en@calendar=persian", "ckb@calendar=persian"};
 constexpr std::array lunar{"ar@calendar=islamic-umalqura", "fa@calendar=islamic-umalqura",
                            "en@calendar=islamic-umalqura", "ur@calendar=islamic-umalqura",
                            "tr@calendar=islamic-umalqura"};

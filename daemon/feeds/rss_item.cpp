@@ -17,6 +17,17 @@ bool is_web(std::string_view url) {
   return url.starts_with("http://") || url.starts_with("https://");
 }
 
+bool is_dublin_core(Element const& e) {
+  return e.space() == Space::dc || e.space() == Space::dcterms;
+}
+bool is_date_of_issue(Element const& e) {
+  return is_dublin_core(e) && (e.named("date") || e.named("issued") || e.named("created") || e.named("available"));
+}
+bool is_date_of_change(Element const& e) {
+  if (e.space() == Space::atom) return e.named("updated") || e.named("modified");
+  return is_dublin_core(e) && e.named("modified");
+}
+
 class ItemReader {
  public:
   RssItem read(Element const& item) {
@@ -44,7 +55,6 @@ class ItemReader {
  private:
   static std::string body(Element const& e) { return absolute_links(e.html(), e.base()); }
 
-
   void core(Element const& e) {
     if (e.named("title"))
       set_once(entry_.title, rss_title(e));
@@ -65,8 +75,12 @@ class ItemReader {
       set_once(other_summary_, body(e));
     else if (e.named("content") || e.named("fullitem"))
       set_once(body_, body(e));
-    else if (e.named("published") || e.named("date"))
+    else if (e.named("published") || e.named("date") || e.named("issued"))
       set_once(other_date_, parse_date(e.text()));
+    else if (e.named("updated") || e.named("modified"))
+      set_once(entry_.updated, parse_date(e.text()));
+    else if (e.named("creator"))
+      set_once(other_author_, person_name(e.text()));
     else if (e.named("item"))
       holds_items_ = true;
     else if (e.named("id"))
@@ -84,11 +98,11 @@ class ItemReader {
       set_once(other_summary_, body(e));
     else if (e.is(Space::dc, "creator") || e.is(Space::dc, "author"))
       add_once(entry_.authors, person_name(e.text()));
-    else if (e.is(Space::dc, "date") || e.is(Space::dcterms, "issued") || e.is(Space::dcterms, "created")) {
+    else if (is_date_of_issue(e))
       set_once(other_date_, parse_date(e.text()));
-    } else if (e.is(Space::dcterms, "modified") || e.is(Space::atom, "updated") || e.is(Space::atom, "modified")) {
+    else if (is_date_of_change(e))
       set_once(entry_.updated, parse_date(e.text()));
-    } else if (e.is(Space::dc, "subject"))
+    else if (e.is(Space::dc, "subject"))
       add_once(entry_.categories, one_line(e.text()));
     else if (e.is(Space::dc, "language"))
       entry_.language = one_line(e.text());

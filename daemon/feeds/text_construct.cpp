@@ -52,7 +52,8 @@ std::string html_of_inline(Element const& element) {
 /// Text as HTML. What still reads as escaped tags was escaped twice, by a producer that forgot to say that it is HTML:
 /// to escape it once more would help nobody.
 std::string html_of_text(std::string_view text) {
-  bool const is_escaped_html = text.find('<') == std::string_view::npos && text.find("&lt;") != std::string_view::npos &&
+  bool const is_escaped_html = text.find('<') == std::string_view::npos &&
+                               text.find("&lt;") != std::string_view::npos &&
                                text.find("&gt;") != std::string_view::npos;
   return is_escaped_html ? std::string(text) : escape_html(text);
 }

@@ -15,10 +15,10 @@ struct XmlLimits {
 /// A document made well formed.
 struct RepairedXml {
   std::string text;
-  std::string reason;      // the first fault that was repaired, for a person; empty where there was none
-  bool cut = false;        // the document ended inside an item or entry, its last
-  bool too_deep = false;   // elements nest beyond the limit; `text` is then of no use
-  bool too_many = false;   // there are more elements than allowed; neither
+  std::string reason;     // the first fault that was repaired, for a person; empty where there was none
+  bool cut = false;       // the document ended inside an item or entry, its last
+  bool too_deep = false;  // elements nest beyond the limit; `text` is then of no use
+  bool too_many = false;  // there are more elements than allowed; neither
 };
 
 /// Makes UTF-8 XML well formed in one pass (two where end tags are missing): bare ampersands and '<', HTML's named

@@ -9,7 +9,8 @@ namespace rasid::charset {
 /// nothing is undefined. Empty where it reads like none of them.
 std::string_view plausible_non_latin(std::string_view text);
 
-/// `guess`, an encoding of Latin letters, unless another one leaves fewer signs and capitals inside the words of `text`.
+/// `guess`, an encoding of Latin letters, unless another one leaves fewer signs and capitals inside the words of
+/// `text`.
 std::string_view most_plausible_latin(std::string_view text, std::string_view guess);
 
 }  // namespace rasid::charset

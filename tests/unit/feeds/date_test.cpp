@@ -70,15 +70,15 @@ INSTANTIATE_TEST_SUITE_P(OfManyLanguages, Date,
                                          DateCase{"29 Juni 2020 10 Uhr", "2020-06-29T10:00:00Z"},
                                          DateCase{"June 29th, 2020", "2020-06-29T00:00:00Z"},
                                          DateCase{"29 يونيو/حزيران 2020", "2020-06-29T00:00:00Z"}));
-INSTANTIATE_TEST_SUITE_P(OfOtherCalendars, Date,
-                         testing::Values(DateCase{"١٥ رمضان ١٤٤٥ هـ", "2024-03-25T00:00:00Z"},
-                                         DateCase{"15 رمضان 1445 هـ الموافق 25 مارس 2024 م 10:00", "2024-03-25T10:00:00Z"},
-                                         DateCase{"25 مارس 2024 (15 رمضان 1445)", "2024-03-25T00:00:00Z"},
-                                         DateCase{"1 ربيع الأول 1446", "2024-09-04T00:00:00Z"},
-                                         DateCase{"1445/09/15", "2024-03-25T00:00:00Z"},
-                                         DateCase{"15/9/1445", "2024-03-25T00:00:00Z"},
-                                         DateCase{"۶ حمل ۱۴۰۳", "2024-03-25T00:00:00Z"},
-                                         DateCase{"6 فروردین 1403", "2024-03-25T00:00:00Z"}));
+INSTANTIATE_TEST_SUITE_P(
+    OfOtherCalendars, Date,
+    testing::Values(DateCase{"١٥ رمضان ١٤٤٥ هـ", "2024-03-25T00:00:00Z"},
+                    DateCase{"15 رمضان 1445 هـ الموافق 25 مارس 2024 م 10:00", "2024-03-25T10:00:00Z"},
+                    DateCase{"25 مارس 2024 (15 رمضان 1445)", "2024-03-25T00:00:00Z"},
+                    DateCase{"1 ربيع الأول 1446", "2024-09-04T00:00:00Z"},
+                    DateCase{"1445/09/15", "2024-03-25T00:00:00Z"}, DateCase{"15/9/1445", "2024-03-25T00:00:00Z"},
+                    DateCase{"۶ حمل ۱۴۰۳", "2024-03-25T00:00:00Z"},
+                    DateCase{"6 فروردین 1403", "2024-03-25T00:00:00Z"}));
 INSTANTIATE_TEST_SUITE_P(InNumbers, Date,
                          testing::Values(DateCase{"29.06.2020 10:00", "2020-06-29T10:00:00Z"},
                                          DateCase{"29/06/2020", "2020-06-29T00:00:00Z"},
@@ -86,8 +86,8 @@ INSTANTIATE_TEST_SUITE_P(InNumbers, Date,
 
 TEST(DateParsing, TakesNoWeekdayForAMonth) {
   for (std::string_view const day :
-       {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Saturday", "samedi", "sáb", "mar", "mié", "Mittwoch", "Sam", "So",
-        "السبت", "شنبه", "יום שני", "суббота", "сб", "Pazartesi", "Sal", "wtorek"}) {
+       {"Mon",      "Tue", "Wed", "Thu",   "Fri",  "Sat",     "Sun",     "Saturday", "samedi",    "sáb", "mar",   "mié",
+        "Mittwoch", "Sam", "So",  "السبت", "شنبه", "יום שני", "суббота", "сб",       "Pazartesi", "Sal", "wtorek"}) {
     auto const date = parse_date(std::string(day) + ", 3 Jan 2009 01:30:00");
     ASSERT_TRUE(date) << day;
     EXPECT_EQ(to_rfc3339(*date), "2009-01-03T01:30:00Z") << day;

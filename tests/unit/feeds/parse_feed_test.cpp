@@ -217,8 +217,11 @@ TEST(JsonFeed, ForgivesControlCharactersAndEscapesThatAreNone) {
 }
 
 TEST(Rss, KnowsEveryNameThatHtmlHasForACharacter) {
-  auto const title = [](std::string_view html) { return first(parse(rss("<title>" + std::string(html) + "</title>"))).title; };
-  EXPECT_EQ(title("a &amp;CounterClockwiseContourIntegral; &amp;lbrack;b&amp;rbrack;&amp;NewLine;&amp;hellip;"), "a ∳ [b] …");
+  auto const title = [](std::string_view html) {
+    return first(parse(rss("<title>" + std::string(html) + "</title>"))).title;
+  };
+  EXPECT_EQ(title("a &amp;CounterClockwiseContourIntegral; &amp;lbrack;b&amp;rbrack;&amp;NewLine;&amp;hellip;"),
+            "a ∳ [b] …");
   EXPECT_EQ(title("&nbsp;&eacute;&hairsp;&no_name;"), "\u00a0é\u200a&no_name;");
 }
 
