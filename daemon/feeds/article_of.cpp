@@ -40,9 +40,10 @@ std::string identity(Entry const& entry, std::string const& url) {
 
 }  // namespace
 
-Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, Timestamp fetched) {
+Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, Timestamp fetched,
+                   TrackingParameters const& tracking) {
   Article out;
-  out.url = make_valid_utf8(canonical_url(entry.link));
+  out.url = make_valid_utf8(canonical_url(entry.link, tracking));
   out.id = {digest(feed_id.value + '\0' + identity(entry, out.url))};
   out.feed = feed_id;
   out.guid = make_valid_utf8(entry.id);
@@ -50,8 +51,6 @@ Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, 
   for (auto const& name : entry.authors) out.author += (out.author.empty() ? "" : ", ") + make_valid_utf8(name);
   out.language = entry.language.empty() ? feed.language : entry.language;
   out.body = page::html_to_text(entry.content.empty() ? entry.summary : entry.content);
-  // Half a text must not pass for the whole: this is how texts say that they go on elsewhere.
-  if (entry.cut) out.body += out.body.empty() ? "[…]" : " […]";
   out.tags = entry.categories;
   out.published = entry.published;
   out.updated = entry.updated;
