@@ -219,6 +219,8 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   if (auto const store = top.text("store")) settings.store = *store;
   read_polling(top, file, settings.polling, problems);
   read_limits(top, file, settings, problems);
+  if (top.child("tracking_parameters") != nullptr)
+    settings.tracking = feeds::TrackingParameters(top.texts("tracking_parameters"));
   read_egress(top, file, settings.egress, problems);
   read_retry(top, file, settings.retry, problems);
   read_pipeline(top, file, settings, problems);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
 #include "daemon/log/log.h"
@@ -61,6 +62,7 @@ struct Settings {
   PollingSettings polling;
   fetch::Limits limits;
   std::uint32_t most_items = 5'000;  // of one feed document
+  feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
   sinks::RetrySettings retry;
   std::uint32_t workers = 0;  // 0: one per core
