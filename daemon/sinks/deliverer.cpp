@@ -323,7 +323,9 @@ void Deliverer::ended(std::int64_t id, std::exception_ptr const& error, Delivery
                               : judge(*held, result));
     start_waiting(here);
   }
-  bell_->ring();
+  // In between nobody need wake: rest() knows when the first of them is to be recorded.
+  bool const worth_it = finished_.size() <= 1 || finished_.size() >= settings_.marks || under_way_ == 0;
+  if (worth_it || stopping_) bell_->ring();
 }
 
 /// What to record of an attempt, told to the observer too.
