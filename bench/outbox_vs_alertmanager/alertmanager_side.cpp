@@ -31,7 +31,7 @@ class Alertmanager {
  public:
   Alertmanager(std::filesystem::path const& folder, std::string const& receiver) {
     std::ofstream(folder / "alertmanager.yml")
-        << "route: {receiver: desk, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 24h}\n"
+        << "route: {receiver: desk, group_by: ['...'], group_wait: 0s, group_interval: 5m, repeat_interval: 24h}\n"
         << "receivers: [{name: desk, webhook_configs: [{url: '" << receiver << "', send_resolved: false}]}]\n";
     std::vector<std::string> arguments = {
         "prometheus-alertmanager",
