@@ -24,8 +24,8 @@ std::string test_payload(SinkId const& sink, AlertId const& id, Timestamp now) {
   json::object const sentence = {
       {"text", text},
       {"direction", "ltr"},
-      {"start", 0},
-      {"end", 84},
+      {"start", 29},  // after the title and a blank line
+      {"end", 114},
       {"truncated", false},
       {"highlights", json::array{json::object{{"start", 26}, {"end", 30}, {"text", "قآني"}, {"term", "test"}}}}};
   json::object const data = {

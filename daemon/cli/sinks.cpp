@@ -160,7 +160,7 @@ int test(Options const& options) {
     return wrong_input;
   }
   Timestamp const now = clock.now();
-  AlertId const id{"alr_test" + alerts::digest128({options.name, to_rfc3339(now)}).substr(0, 28)};
+  AlertId const id{"alr_" + alerts::digest128({"test", options.name, to_rfc3339(now)})};
   store::Delivery const delivery{
       .alert = id, .sink = {options.name}, .body = alerts::test_payload({options.name}, id, now), .created = now};
   std::optional<sinks::DeliveryResult> result;
