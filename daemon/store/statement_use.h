@@ -68,6 +68,13 @@ class StatementUse {
       statement_.bind(index);
     }
   }
+  void put(int index, std::optional<std::int64_t> const& number) {
+    if (number) {
+      put(index, *number);
+    } else {
+      statement_.bind(index);
+    }
+  }
   void put(int index, double value) { statement_.bind(index, value); }
   template <class Number>
     requires std::is_integral_v<Number>

@@ -195,7 +195,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"sinks:\n  - {id: a, type: log}\n  - {id: a, type: log}\n", "3:5", "a sink \"a\" stands above already",
                 "another id"},
         Mistake{"sinks:\n  - {id: a, type: log, url: 'https://x.example/'}\n", "2:24", "sink has no key \"url\"",
-                "known keys: id, type"}));
+                "known keys: concurrency, id, ordered, type"}));
 
 TEST_F(ReadSettings, ReportsAWebhookThatCannotBeUsed) {
   folder.write("secrets/desk", secret_text);
