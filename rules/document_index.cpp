@@ -7,7 +7,11 @@
 
 namespace rasid::rules {
 
-DocumentIndex::DocumentIndex(text::Document const& document, bool prefixes) {
+DocumentIndex::DocumentIndex(text::Document const& document, Holds what) {
+  if (what == Holds::nothing) {
+    slots_.assign(1, none);
+    return;
+  }
   auto const tokens = document.tokens();
   slots_.assign(std::bit_ceil(tokens.size() * 2 + 16), none);
   places_.reserve(tokens.size() * 2);
@@ -17,7 +21,7 @@ DocumentIndex::DocumentIndex(text::Document const& document, bool prefixes) {
     document.readings(tokens[token], readings);
     for (text::Reading const& reading : readings) add(reading, token);
   }
-  if (!prefixes) return;
+  if (what != Holds::words_in_order) return;
   sorted_.resize(words_.size());
   std::iota(sorted_.begin(), sorted_.end(), 0U);
   std::ranges::sort(sorted_, {}, [this](std::uint32_t word) { return words_[word].folded; });

@@ -20,8 +20,12 @@ class DocumentIndex {
     std::uint32_t next = 0;     // the next place of the same word
   };
 
-  /// `prefixes`: whether each_beginning() will be asked, which costs a sort.
-  DocumentIndex(text::Document const& document, bool prefixes);
+  enum class Holds {
+    nothing,  // nothing of it will be asked
+    words,
+    words_in_order,  // each_beginning() will be asked too, which costs a sort
+  };
+  DocumentIndex(text::Document const& document, Holds what);
 
   /// Calls `visit(Place const&)` for each token that can be read as `word` (folded), ascending.
   template <class Visit>
@@ -30,7 +34,13 @@ class DocumentIndex {
     if (slot != none) visit_all(words_[slot], visit);
   }
 
-  /// The same for every word that begins with `prefix`; ascending for each of these words only.
+  /// Calls `visit(std::string_view)` for each word by every way to read it, once.
+  template <class Visit>
+  void each_word(Visit visit) const {
+    for (Word const& word : words_) visit(word.folded);
+  }
+
+  /// As each(), for every word that begins with `prefix`; ascending for each of these words only.
   template <class Visit>
   void each_beginning(std::string_view prefix, Visit visit) const {
     for (auto at = first_beginning(prefix); at < sorted_.size(); ++at) {
