@@ -59,7 +59,7 @@ class Explainer {
 
 Explanation explain(WatchSet const& watches, Watch const& watch, text::Document const& document,
                     std::vector<Mention> const& mentions, Article const& article) {
-  DocumentIndex const index(document, DocumentIndex::Holds::words_in_order);
+  DocumentIndex const index(document);
   Subject const subject{document, index, mentions, article, *watches.catalogue()};
   Evaluation evaluation(watches.matcher()->terms(), subject);
   auto const condition = parse_condition(watch.when);  // was read before, or it would not be in the set

@@ -14,11 +14,6 @@ bool is_time_to_file(std::uint64_t articles) {
   return articles == 1'000 || articles == 10'000 || articles % 100'000 == 0;
 }
 
-bool asks_for_beginnings(Term const& term) {
-  auto const* words = std::get_if<WordsTerm>(&term.test);
-  return words != nullptr && words->words.front().prefix;
-}
-
 }  // namespace
 
 class Matcher::Scratch {
@@ -76,10 +71,6 @@ Matcher::Matcher(std::vector<Term const*> terms, std::vector<Step> steps, std::v
       candidates_(first.size(), 0) {
   conditions_.reserve(first.size());
   for (std::uint32_t const at : first) conditions_.push_back(std::span(steps_).subspan(at, steps_[at].size()));
-  bool const ordered = std::ranges::any_of(terms_, [](Term const* term) { return asks_for_beginnings(*term); });
-  index_needed_ = ordered                   ? DocumentIndex::Holds::words_in_order
-                  : triggers_.reads_words() ? DocumentIndex::Holds::words
-                                            : DocumentIndex::Holds::nothing;
   counts.seen.resize(terms_.size());
   filed_ = file(std::move(counts));
 }

@@ -58,7 +58,6 @@ class Matcher {
   };
   [[nodiscard]] Outcome match(Subject const& subject) const;
 
-  [[nodiscard]] DocumentIndex::Holds index_needed() const noexcept { return index_needed_; }
   [[nodiscard]] std::span<Term const* const> terms() const noexcept { return terms_; }
   [[nodiscard]] Expression condition(std::size_t watch) const noexcept { return conditions_[watch]; }
   [[nodiscard]] std::size_t size() const noexcept { return conditions_.size(); }
@@ -96,7 +95,6 @@ class Matcher {
   std::vector<Expression> conditions_;
   entities::Catalogue const& catalogue_;
   Triggers triggers_;
-  DocumentIndex::Holds index_needed_;
 
   mutable std::atomic<std::shared_ptr<Filed>> filed_;
   mutable std::atomic<bool> filing_{false};

@@ -7,20 +7,25 @@
 namespace rasid::rules {
 namespace {
 
-std::size_t hash_of(std::string_view text) noexcept {
-  return std::hash<std::string_view>{}(text);
+std::uint64_t hash_of(std::string_view text) noexcept {
+  TextHash hash;
+  for (char const byte : text) hash.add(byte);
+  return hash.value();
 }
 
 }  // namespace
 
 void TermsByText::build() {
+  seen_.assign(std::bit_ceil(waiting_.size() / 4 + 1), 0);  // sixteen bits for each and more
+  seen_mask_ = seen_.size() - 1;
   slots_.assign(std::bit_ceil(waiting_.size() * 2 + 2), Slot{});
   std::size_t const mask = slots_.size() - 1;
   std::vector<std::uint32_t> entry_of(waiting_.size());
   for (std::size_t i = 0; i < waiting_.size(); ++i) {
-    std::size_t const hash = hash_of(waiting_[i].text);
+    std::uint64_t const hash = hash_of(waiting_[i].text);
+    seen_[(hash >> 6U) & seen_mask_] |= std::uint64_t{1} << (hash & 63U);
     auto const mark = static_cast<std::uint32_t>(hash >> 32U);
-    std::size_t at = hash & mask;
+    std::size_t at = (hash >> 20U) & mask;
     while (slots_[at].entry != 0 &&
            (slots_[at].mark != mark || entries_[slots_[at].entry - 1].text != waiting_[i].text)) {
       at = (at + 1) & mask;
@@ -45,11 +50,13 @@ void TermsByText::build() {
 }
 
 std::span<TermId const> TermsByText::find(std::string_view text) const noexcept {
-  if (slots_.empty()) return {};
-  std::size_t const hash = hash_of(text);
+  return slots_.empty() ? std::span<TermId const>{} : find(text, hash_of(text));
+}
+
+std::span<TermId const> TermsByText::find_surely(std::string_view text, std::uint64_t hash) const noexcept {
   std::size_t const mask = slots_.size() - 1;
   auto const mark = static_cast<std::uint32_t>(hash >> 32U);
-  for (std::size_t at = hash & mask; slots_[at].entry != 0; at = (at + 1) & mask) {
+  for (std::size_t at = (hash >> 20U) & mask; slots_[at].entry != 0; at = (at + 1) & mask) {
     if (slots_[at].mark != mark) continue;
     Entry const& entry = entries_[slots_[at].entry - 1];
     if (entry.text == text) return std::span(terms_).subspan(entry.first, entry.past - entry.first);
@@ -66,7 +73,8 @@ std::vector<std::uint32_t> TermsByText::lengths() const {
 }
 
 std::size_t TermsByText::bytes() const noexcept {
-  return slots_.capacity() * sizeof(Slot) + entries_.capacity() * sizeof(Entry) + terms_.capacity() * sizeof(TermId);
+  return seen_.capacity() * sizeof seen_[0] + slots_.capacity() * sizeof(Slot) + entries_.capacity() * sizeof(Entry) +
+         terms_.capacity() * sizeof(TermId);
 }
 
 }  // namespace rasid::rules

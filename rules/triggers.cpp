@@ -35,7 +35,10 @@ Triggers::Triggers(std::span<Term const* const> terms, entities::Catalogue const
   build_entities(terms, catalogue);
   for (TermsByText* table : {&words_, &beginnings_, &feeds_, &languages_}) table->build();
   literals_.build();
-  beginning_lengths_ = beginnings_.lengths();
+  for (std::uint32_t const size : beginnings_.lengths()) {
+    beginning_sizes_.resize(size + 1, 0);
+    beginning_sizes_[size] = 1;
+  }
 }
 
 void Triggers::add(TermId id, Term const& term) {
@@ -114,7 +117,7 @@ void Triggers::build_entities(std::span<Term const* const> terms, entities::Cata
 
 void Triggers::find(Subject const& subject, TermBits& found, std::vector<TermId>& list) const {
   find_entities(subject, found, list);
-  if (reads_words()) find_words(subject, found, list);
+  if (!words_.empty() || !beginnings_.empty()) find_words(subject, found, list);
   note(feeds_.find(subject.article.feed.value), found, list);
   if (!languages_.empty()) {
     // pt-BR is Portuguese too.
@@ -141,13 +144,22 @@ void Triggers::find_entities(Subject const& subject, TermBits& found, std::vecto
 }
 
 void Triggers::find_words(Subject const& subject, TermBits& found, std::vector<TermId>& list) const {
-  subject.index.each_word([&](std::string_view word) {
-    note(words_.find(word), found, list);
-    for (std::uint32_t const length : beginning_lengths_) {
-      if (length > word.size()) break;
-      note(beginnings_.find(word.substr(0, length)), found, list);
-    }
-  });
+  std::vector<std::string_view> forms;
+  for (text::Token const& token : subject.document.tokens()) {
+    forms.clear();
+    subject.document.forms(token, forms);
+    for (std::string_view const form : forms) find_word(form, found, list);
+  }
+}
+
+void Triggers::find_word(std::string_view word, TermBits& found, std::vector<TermId>& list) const {
+  TextHash hash;
+  for (std::size_t size = 1; size <= word.size(); ++size) {
+    hash.add(word[size - 1]);
+    bool const beginning = size < beginning_sizes_.size() && beginning_sizes_[size] != 0;
+    if (beginning) note(beginnings_.find(word.substr(0, size), hash.value()), found, list);
+  }
+  if (!words_.empty()) note(words_.find(word, hash.value()), found, list);
 }
 
 std::size_t Triggers::bytes() const noexcept {

@@ -22,9 +22,6 @@ class Triggers {
   [[nodiscard]] TermBits const& announced() const noexcept { return announced_; }
   /// Of those: what it finds does hold on the article as a whole.
   [[nodiscard]] TermBits const& exact() const noexcept { return exact_; }
-  /// Whether the subject's index is asked: without words among the terms it need not be built.
-  [[nodiscard]] bool reads_words() const noexcept { return !words_.empty() || !beginnings_.empty(); }
-
   /// Sets the bit of each term found and adds it to `list`. `found` is all zero before.
   void find(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
 
@@ -36,12 +33,13 @@ class Triggers {
 
   void find_entities(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
   void find_words(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
+  void find_word(std::string_view word, TermBits& found, std::vector<TermId>& list) const;
 
   TermBits announced_;
   TermBits exact_;
   TermsByText words_;
   TermsByText beginnings_;
-  std::vector<std::uint32_t> beginning_lengths_;
+  std::vector<char> beginning_sizes_;  // by number of bytes: whether a beginning has so many
   TermsByText feeds_;
   TermsByText languages_;
   LiteralSearch literals_;

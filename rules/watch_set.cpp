@@ -117,7 +117,7 @@ std::vector<Match> WatchSet::match(text::Document const& document, std::vector<M
   std::vector<Match> out;
   if (!all_) return out;
   Matcher const& matcher = all_->matcher;
-  DocumentIndex const index(document, matcher.index_needed());
+  DocumentIndex const index(document);
   auto outcome = matcher.match({document, index, mentions, article, *all_->vocabulary.catalogue});
   for (std::uint32_t const which : outcome.watches()) {
     Match& match = out.emplace_back();

@@ -139,7 +139,7 @@ TEST(Matcher, AgreesWithAPlainTreeWalkOnRandomWatchesAndArticles) {
       if (i == reports / 2) set.matcher()->file_anew();
       Report const report = random_report(dice);
       text::Document const document = report.document();
-      DocumentIndex const index(document, DocumentIndex::Holds::words_in_order);
+      DocumentIndex const index(document);
       Subject const subject{document, index, report.mentions, report.article, *vocabulary.catalogue};
       PlainEvaluator plain(subject, vocabulary);
       std::vector<std::string> expected;
