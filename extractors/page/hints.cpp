@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "extractors/page/tag_scanner.h"
-#include "extractors/page/tree.h"
 
 namespace rasid::page {
 namespace {
@@ -284,14 +283,14 @@ bool has_stem(std::array<std::string_view, N> const& stems, std::string_view nam
   return false;
 }
 
-bool is_hidden(GumboNode const& element) {
-  if (has_attribute(element, "hidden")) return true;
-  std::string_view const style = attribute(element, "style");
+bool is_hidden(Attributes const& attributes) {
+  if (attributes.hidden.data() != nullptr) return true;
+  std::string_view const style = attributes.style;
   for (std::size_t at = style.find("display"); at != std::string_view::npos; at = style.find("display", at + 7)) {
     std::size_t const value = style.find_first_not_of(": ", at + 7);
     if (value != std::string_view::npos && style.substr(value).starts_with("none")) return true;
   }
-  return same_name(attribute(element, "aria-hidden"), "true");
+  return same_name(attributes.aria_hidden, "true");
 }
 
 Hint by_tag(GumboTag tag) {
@@ -338,21 +337,23 @@ Hint by_names(std::string_view names) {
 
 }  // namespace
 
-Hint hint_of(GumboNode const& element) {
-  GumboTag const tag = tag_of(element);
-  if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || element.v.element.attributes.length == 0) return by_tag(tag);
-  if (is_hidden(element)) return Hint::hidden;
-  std::string_view const property = attribute(element, "itemprop");
-  if (same_name(property, "articleBody") || same_name(property, "reviewBody")) return Hint::body;
-  if (std::string_view const role = attribute(element, "role"); !role.empty()) {
-    if (one_of(furniture_roles, role)) return Hint::furniture;
-    if (role == "main" || role == "article") return Hint::article;
+Hint hint_of(GumboTag tag) {
+  return by_tag(tag);
+}
+
+Hint hint_of(GumboTag tag, Attributes const& attributes) {
+  if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY) return Hint::none;
+  if (is_hidden(attributes)) return Hint::hidden;
+  if (same_name(attributes.itemprop, "articleBody") || same_name(attributes.itemprop, "reviewBody")) return Hint::body;
+  if (!attributes.role.empty()) {
+    if (one_of(furniture_roles, attributes.role)) return Hint::furniture;
+    if (attributes.role == "main" || attributes.role == "article") return Hint::article;
   }
   Hint const tagged = by_tag(tag);
   if (tagged == Hint::furniture || tagged == Hint::caption) return tagged;
-  Hint const by_class = by_names(attribute(element, "class"));
+  Hint const by_class = by_names(attributes.class_names);
   if (by_class != Hint::none) return by_class;
-  Hint const by_id = by_names(attribute(element, "id"));
+  Hint const by_id = by_names(attributes.id);
   return by_id != Hint::none ? by_id : tagged;
 }
 

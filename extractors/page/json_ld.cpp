@@ -14,11 +14,11 @@ constexpr std::size_t max_script = 1024 * 1024;
 constexpr std::size_t max_depth = 32;
 
 /// Publishers leave raw line ends in strings, wrap the script in comments or CDATA, and forget commas at ends.
-json::value parsed(std::string script) {
-  std::size_t const begin = script.find_first_of("{[");
-  std::size_t const end = script.find_last_of("}]");
+json::value parsed(std::string_view text) {
+  std::size_t const begin = text.find_first_of("{[");
+  std::size_t const end = text.find_last_of("}]");
   if (begin == std::string::npos || end == std::string::npos || end < begin) return nullptr;
-  script = script.substr(begin, end - begin + 1);
+  std::string script(text.substr(begin, end - begin + 1));
   std::ranges::replace_if(script, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   if (script.starts_with("[CDATA[")) script.erase(0, 7);
   json::parse_options options;
@@ -81,9 +81,9 @@ json::object const* find_article(json::value const& value) {
 
 }  // namespace
 
-ArticleLd read_json_ld(std::vector<std::string> const& scripts) {
+ArticleLd read_json_ld(std::vector<std::string_view> const& scripts) {
   ArticleLd out;
-  for (std::string const& script : scripts) {
+  for (std::string_view const script : scripts) {
     if (script.size() > max_script) continue;
     json::value const value = parsed(script);
     json::object const* const article = find_article(value);

@@ -23,11 +23,11 @@ void put(std::string& field, std::string_view value) {
   if (field.empty()) field = value;
 }
 
-std::string inline_text(GumboNode const& node) {
+std::string inline_text(Tree const& tree, GumboNode const& node) {
   Paragraphs out;
   for (GumboNode const* at = &node; at != nullptr; at = next_in(node, *at)) {
     if (is_block(tag_of(*at)) || tag_of(*at) == GUMBO_TAG_BR) out.add(" ");
-    out.add(text_of(*at));
+    tree.each_text(*at, [&](std::string_view text) { out.add(text); });
   }
   return out.take();
 }
@@ -40,7 +40,7 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-void read_meta(GumboNode const& node, Stated& out) {
+void read_statement(Statement const& statement, Stated& out) {
   struct Name {
     std::string_view name;
     std::string Stated::* field;
@@ -76,62 +76,46 @@ void read_meta(GumboNode const& node, Stated& out) {
       {"og:locale", &Stated::locale},
       {"content-language", &Stated::locale},
       {"og:url", &Stated::og_url},
+      {"canonical", &Stated::canonical},
   });
-  std::string_view const content = attribute(node, "content");
-  for (char const* const key : {"property", "name", "http-equiv", "itemprop"}) {
-    std::string_view const name = attribute(node, key);
-    if (name.empty()) continue;
-    auto const at = std::ranges::find_if(names, [&](Name const& one) { return same_name(one.name, name); });
-    if (at == names.end() || content.empty()) continue;
-    // A date that we cannot read leaves the place to the next one.
-    if (at->field == &Stated::published && !read_date(content)) continue;
-    // article:author is often a profile's address.
-    if (at->field == &Stated::author && content.starts_with("http")) continue;
-    put(out.*(at->field), content);
-  }
+  auto const at = std::ranges::find_if(names, [&](Name const& one) { return same_name(one.name, statement.name); });
+  if (at == names.end()) return;
+  // A date that we cannot read leaves the place to the next one.
+  if (at->field == &Stated::published && !read_date(statement.value)) return;
+  // article:author is often a profile's address.
+  if (at->field == &Stated::author && statement.value.starts_with("http")) return;
+  put(out.*(at->field), statement.value);
 }
 
-void read_microdata(GumboNode const& node, Stated& out) {
-  std::string_view const property = attribute(node, "itemprop");
-  if (property.empty()) return;
-  if (same_name(property, "datePublished")) {
-    for (char const* const key : {"content", "datetime"}) {
-      if (read_date(attribute(node, key))) put(out.item_published, attribute(node, key));
+void read_microdata(Tree const& tree, Surveyed const& element, Stated& out) {
+  Mark const& mark = *element.mark;
+  if (same_name(mark.itemprop, "datePublished")) {
+    for (std::string_view const value : {mark.content, mark.datetime}) {
+      if (read_date(value)) put(out.item_published, value);
     }
-  } else if (same_name(property, "author") && out.item_author.empty()) {
-    std::string const text = inline_text(node);
-    if (text.size() <= 120) put(out.item_author, text);
+  } else if (same_name(mark.itemprop, "author") && out.item_author.empty() && element.chars <= 120) {
+    out.item_author = inline_text(tree, *element.node);
   }
 }
 
-void read_element(Surveyed const& element, Stated& out) {
+void read_element(Tree const& tree, Surveyed const& element, Stated& out) {
   GumboNode const& node = *element.node;
   switch (tag_of(node)) {
-    case GUMBO_TAG_HTML:
-      out.html_lang = attribute(node, "lang");
-      put(out.html_lang, attribute(node, "xml:lang"));
-      break;
     case GUMBO_TAG_TITLE:
-      if (out.title.empty()) out.title = inline_text(node);
-      break;
-    case GUMBO_TAG_META:
-      read_meta(node, out);
-      break;
-    case GUMBO_TAG_LINK:
-      if (same_name(attribute(node, "rel"), "canonical")) put(out.canonical, attribute(node, "href"));
+      if (out.title.empty()) out.title = inline_text(tree, node);
       break;
     case GUMBO_TAG_H1:
       if (element.chars == 0) break;
       ++out.h1_count;
-      put(out.h1, inline_text(node));
+      if (out.h1.empty()) out.h1 = inline_text(tree, node);
       break;
     case GUMBO_TAG_TIME:
-      if (read_date(attribute(node, "datetime"))) put(out.time, attribute(node, "datetime"));
+      if (element.mark != nullptr && read_date(element.mark->datetime)) put(out.time, element.mark->datetime);
       break;
     default:
       break;
   }
-  read_microdata(node, out);
+  if (element.mark != nullptr && !element.mark->itemprop.empty()) read_microdata(tree, element, out);
 }
 
 /// "Headline - The Site" without the site; the part before the last separator where what follows is the shorter one.
@@ -193,10 +177,12 @@ std::optional<Timestamp> first_date(Rest const&... all) {
 
 }  // namespace
 
-Page read_metadata(std::vector<Surveyed> const& elements, ArticleLd const& ld, std::string_view url,
+Page read_metadata(Tree const& tree, std::vector<Surveyed> const& elements, ArticleLd const& ld, std::string_view url,
                    Evidence& evidence) {
   Stated stated;
-  for (Surveyed const& element : elements) read_element(element, stated);
+  stated.html_lang = tree.page().language;
+  for (Statement const& statement : tree.page().statements) read_statement(statement, stated);
+  for (Surveyed const& element : elements) read_element(tree, element, stated);
   Page page;
   page.title = title_of(stated, ld);
   page.byline = one_line(!ld.author.empty() ? ld.author : !stated.author.empty() ? stated.author : stated.item_author);

@@ -39,6 +39,6 @@ enum class Pruning : std::uint8_t { names, hidden_only, nothing };
 
 /// Lays out the surveyed elements of a tree (see survey()). Furniture is left out unless it holds so much of the page's
 /// prose that its name must be wrong.
-Outline outline(std::vector<Surveyed> elements, Pruning pruning = Pruning::names);
+Outline outline(Tree const& tree, std::vector<Surveyed> elements, Pruning pruning = Pruning::names);
 
 }  // namespace rasid::page

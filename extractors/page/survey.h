@@ -11,6 +11,7 @@ namespace rasid::page {
 /// What stands below one element, itself included.
 struct Surveyed {
   GumboNode const* node = nullptr;
+  Mark const* mark = nullptr;  // what its tag says beyond its name, or null
   Hint hint = Hint::none;
   std::uint32_t end = 0;    // index behind the last element below it
   std::uint32_t chars = 0;  // visible code points
@@ -20,7 +21,7 @@ struct Surveyed {
   bool has_body_hint = false;
 };
 
-/// All elements in document order; the first is the root.
+/// All elements in document order; the first is the root. The tree must outlive them.
 std::vector<Surveyed> survey(Tree const& tree);
 
 /// Visible code points of a text.
