@@ -4,6 +4,8 @@
 #include <unordered_set>
 
 #include "extractors/page/boilerplate.h"
+#include "extractors/page/byline.h"
+#include "extractors/page/punctuation.h"
 #include "extractors/page/quoted_text.h"
 #include "extractors/page/scoring.h"
 
@@ -17,17 +19,20 @@ constexpr std::uint32_t shortest_lead = 40;  // code points of a line before the
 class Selection {
  public:
   Selection(Outline const& outline, Evidence const& evidence, std::uint32_t first, std::uint32_t end)
-      : blocks_(outline.blocks),
+      : outline_(outline),
+        blocks_(outline.blocks),
         evidence_(evidence),
         first_(first),
         end_(end),
         keep_(outline.blocks.size()),
-        prose_(outline.blocks.size()) {
+        prose_(outline.blocks.size()),
+        title_(letters_of(evidence.title, 400)) {
     std::fill(keep_.begin() + first, keep_.begin() + end, true);
     for (std::uint32_t i = first; i < end; ++i) prose_[i] = is_prose(blocks_[i]);
   }
 
   std::string run() {
+    begin_behind_title();
     cut_at_other_sections();
     drop_furniture();
     drop_link_lists();
@@ -38,12 +43,15 @@ class Selection {
   }
 
  private:
+  Outline const& outline_;
   std::vector<Block> const& blocks_;
   Evidence const& evidence_;
   std::uint32_t first_;
   std::uint32_t end_;
   std::vector<bool> keep_;
   std::vector<bool> prose_;
+  std::string title_;         // its letters
+  std::size_t skipped_ = 0;   // bytes of the first block that are headline, byline or date
 
   [[nodiscard]] std::uint32_t prose_between(std::uint32_t from, std::uint32_t to) const {
     std::uint32_t sum = 0;
@@ -51,14 +59,39 @@ class Selection {
     return sum;
   }
 
-  /// Behind "Related articles" or "Comments" the article is over, unless most of the prose is still to come.
+  /// The smallest element that holds the block and more.
+  [[nodiscard]] std::uint32_t container_of(std::uint32_t block) const {
+    std::uint32_t element = blocks_[block].element;
+    while (element != 0 && blocks_in(element).size() < 2) element = outline_.elements[element].parent;
+    return element;
+  }
+
+  struct Range {
+    std::uint32_t first;
+    std::uint32_t end;
+    [[nodiscard]] std::uint32_t size() const { return end - first; }
+  };
+  [[nodiscard]] Range blocks_in(std::uint32_t element) const {
+    return {outline_.first_block[element], outline_.first_block[outline_.elements[element].end]};
+  }
+
+  /// "Related articles" or "Comments" speaks for the element that it opens. Where it stands among the article's own
+  /// paragraphs, the article is over behind it, unless most of the prose is still to come.
   void cut_at_other_sections() {
     std::uint32_t const all = prose_between(first_, end_);
     std::uint32_t before = 0;
     for (std::uint32_t i = first_; i < end_; ++i) {
       if (prose_[i]) before += blocks_[i].own_chars();
-      if (before * 2 < all || phrase_of(blocks_[i].text) != Phrase::section) continue;
-      end_ = i;
+      if (phrase_of(blocks_[i].text) != Phrase::section) continue;
+      Range const section = blocks_in(container_of(i));
+      bool const opens = section.first == i && section.end <= end_;
+      if (opens && (before > 0 || prose_between(i, section.end) * 2 < all)) {
+        std::fill(keep_.begin() + i, keep_.begin() + section.end, false);
+        std::fill(prose_.begin() + i, prose_.begin() + section.end, false);
+        i = section.end - 1;
+      } else if (before * 2 >= all) {
+        end_ = i;
+      }
     }
   }
 
@@ -68,13 +101,19 @@ class Selection {
       Block const& block = blocks_[i];
       Phrase const phrase = phrase_of(block.text);
       bool const linked = block.link_chars * 2 > block.chars;
-      bool drop = phrase == Phrase::label || phrase == Phrase::section ||
+      bool drop = block.teaser || phrase == Phrase::label || phrase == Phrase::section ||
                   (phrase == Phrase::pointer && (linked || !block.ends_sentence || block.chars < shortest_statement));
       drop = drop || (linked && !(block.in_list || block.in_table) && !block.ends_sentence);
       drop = drop || (linked && block.link_chars * 10 > block.chars * 9);
       drop = drop || ((prose_[i] || linked) && block.chars >= 60 && !seen.insert(block.text).second);
+      drop = drop || is_number_alone(block);
       if (drop) keep_[i] = false;
     }
+  }
+
+  /// The clock of a live blog's entry, a count of views.
+  static bool is_number_alone(Block const& block) {
+    return block.chars <= 10 && !block.in_table && !block.in_list && is_dateline(block.text);
   }
 
   /// Lists and tables are furniture where most of their text is links.
@@ -98,25 +137,51 @@ class Selection {
     }
   }
 
-  [[nodiscard]] bool is_title(Block const& block) const {
-    std::string const letters = letters_of(block.text, 400);
-    std::string const title = letters_of(evidence_.title, 400);
-    return !title.empty() && letters.size() * 3 >= title.size() * 2 &&
-           (title.find(letters) != std::string::npos || letters == title);
+  [[nodiscard]] bool is_title(std::string_view text) const {
+    if (title_.empty() || text.size() > 1000) return false;
+    std::string const letters = letters_of(text, 400);
+    return letters.size() * 3 >= title_.size() * 2 && (title_.find(letters) != std::string::npos || letters == title_);
+  }
+
+  /// The article stands behind its headline; an earlier column of the same table, say, is not its beginning.
+  void begin_behind_title() {
+    std::uint32_t const all = prose_between(first_, end_);
+    std::uint32_t behind = all;
+    for (std::uint32_t i = first_; i < end_ && behind * 5ULL >= all * 2ULL; ++i) {
+      if (is_title(first_line(blocks_[i].text))) first_ = i;
+      if (prose_[i]) behind -= blocks_[i].own_chars();
+    }
+  }
+
+  static std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
+
+  /// Headline, byline and date often share a paragraph with the text, by line ends.
+  void skip_head_lines() {
+    for (std::string_view text = blocks_[first_].text; text.size() > skipped_;) {
+      std::string_view const line = first_line(text.substr(skipped_));
+      bool const head = is_title(line) || is_dateline(line) || (skipped_ > 0 && line.size() < 80 && !ends_sentence(line));
+      if (!head || line.size() == text.size()) return;
+      skipped_ = std::min(skipped_ + line.size() + 1, text.size());
+    }
   }
 
   void trim_start() {
     std::string const description = letters_of(evidence_.description, 60);
-    while (first_ < end_ && (!keep_[first_] || !prose_[first_])) {
+    while (first_ < end_) {
       Block const& block = blocks_[first_];
-      bool const described = description.size() >= 30 && letters_of(block.text, 60).starts_with(description);
-      if (keep_[first_] && described && !is_title(block)) break;
-      if (keep_[first_] && block.own_chars() >= shortest_lead && block.link_chars * 5 < block.chars &&
-          !is_title(block) && block.tag != GUMBO_TAG_H1)
-        break;
+      if (keep_[first_]) {
+        skipped_ = 0;
+        skip_head_lines();
+        std::string_view const text = std::string_view(block.text).substr(skipped_);
+        bool const title = is_title(text);
+        bool const described = description.size() >= 30 && letters_of(text, 60).starts_with(description);
+        bool const lead = block.own_chars() >= shortest_lead && block.link_chars * 5 < block.chars &&
+                          block.tag != GUMBO_TAG_H1 && !is_dateline(text);
+        if (!text.empty() && !title && (prose_[first_] || described || lead)) return;
+      }
       ++first_;
     }
-    while (first_ < end_ && is_title(blocks_[first_])) ++first_;
+    skipped_ = 0;
   }
 
   void trim_end() {
@@ -147,7 +212,7 @@ class Selection {
     for (std::uint32_t i = first_; i < end_; ++i) {
       if (!keep_[i]) continue;
       if (!out.empty()) out += "\n\n";
-      out += blocks_[i].text;
+      out += std::string_view(blocks_[i].text).substr(i == first_ ? skipped_ : 0);
     }
     return out;
   }

@@ -4,6 +4,7 @@
 
 #include "extractors/page/paragraphs.h"
 #include "extractors/page/punctuation.h"
+#include "extractors/page/teasers.h"
 
 namespace rasid::page {
 namespace {
@@ -156,7 +157,10 @@ class Builder {
 }  // namespace
 
 Outline outline(Tree const& tree, std::vector<Surveyed> elements, Pruning pruning) {
-  return Builder(tree, std::move(elements), pruning).run();
+  Outline out = Builder(tree, std::move(elements), pruning).run();
+  std::vector<bool> const teasers = find_teasers(out);
+  for (std::size_t i = 0; i < out.blocks.size(); ++i) out.blocks[i].teaser = teasers[i];
+  return out;
 }
 
 }  // namespace rasid::page

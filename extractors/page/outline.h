@@ -20,6 +20,7 @@ struct Block {
   bool in_table = false;
   bool in_quote = false;
   bool ends_sentence = false;
+  bool teaser = false;  // of a row of teasers (see find_teasers)
 
   [[nodiscard]] std::uint32_t own_chars() const noexcept { return chars - link_chars; }
   [[nodiscard]] bool is_heading() const noexcept { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }

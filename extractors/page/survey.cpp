@@ -5,11 +5,11 @@ namespace {
 
 constexpr std::uint32_t sentence_like = 60;  // code points that running text has and a label has not
 
-void visit(Tree const& tree, GumboNode const& node, bool in_link, std::vector<Surveyed>& out) {
-  std::size_t const index = out.size();
+void visit(Tree const& tree, GumboNode const& node, bool in_link, std::uint32_t parent, std::vector<Surveyed>& out) {
+  auto const index = static_cast<std::uint32_t>(out.size());
   GumboTag const tag = tag_of(node);
   Mark const* const mark = tree.mark_of(node);
-  out.push_back({.node = &node, .mark = mark, .hint = mark != nullptr ? mark->hint : hint_of(tag)});
+  out.push_back({.node = &node, .mark = mark, .hint = mark != nullptr ? mark->hint : hint_of(tag), .parent = parent});
   in_link = in_link || tag == GUMBO_TAG_A;
   Surveyed sum;
   sum.has_h1 = tag == GUMBO_TAG_H1;
@@ -17,7 +17,7 @@ void visit(Tree const& tree, GumboNode const& node, bool in_link, std::vector<Su
   for (GumboNode const* const child : children(node)) {
     if (is_element(*child)) {
       std::size_t const at = out.size();
-      visit(tree, *child, in_link, out);
+      visit(tree, *child, in_link, index, out);
       Surveyed const& below = out[at];
       sum.chars += below.chars;
       sum.link_chars += below.link_chars;
@@ -58,7 +58,7 @@ std::uint32_t visible_chars(std::string_view text) noexcept {
 std::vector<Surveyed> survey(Tree const& tree) {
   std::vector<Surveyed> out;
   out.reserve(4096);
-  visit(tree, tree.root(), false, out);
+  visit(tree, tree.root(), false, 0, out);
   return out;
 }
 
