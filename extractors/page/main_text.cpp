@@ -106,14 +106,14 @@ class Selection {
       drop = drop || (linked && !(block.in_list || block.in_table) && !block.ends_sentence);
       drop = drop || (linked && block.link_chars * 10 > block.chars * 9);
       drop = drop || ((prose_[i] || linked) && block.chars >= 60 && !seen.insert(block.text).second);
-      drop = drop || is_number_alone(block);
+      drop = drop || is_lone_dateline(block);
       if (drop) keep_[i] = false;
     }
   }
 
-  /// The clock of a live blog's entry, a count of views.
-  static bool is_number_alone(Block const& block) {
-    return block.chars <= 10 && !block.in_table && !block.in_list && is_dateline(block.text);
+  /// The clock of a live blog's entry, a count of views, the date of a link's target.
+  static bool is_lone_dateline(Block const& block) {
+    return block.chars <= 40 && !block.in_table && !block.in_list && !block.is_heading() && is_dateline(block.text);
   }
 
   /// Lists and tables are furniture where most of their text is links.
@@ -148,21 +148,39 @@ class Selection {
     std::uint32_t const all = prose_between(first_, end_);
     std::uint32_t behind = all;
     for (std::uint32_t i = first_; i < end_ && behind * 5ULL >= all * 2ULL; ++i) {
-      if (is_title(first_line(blocks_[i].text))) first_ = i;
+      if (holds_title_line(blocks_[i].text)) first_ = i;
       if (prose_[i]) behind -= blocks_[i].own_chars();
     }
   }
 
+  /// Among the first three lines.
+  [[nodiscard]] bool holds_title_line(std::string_view text) const {
+    for (unsigned lines = 0; lines < 3 && !text.empty(); ++lines) {
+      std::string_view const line = first_line(text);
+      if (is_title(line)) return true;
+      text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    return false;
+  }
+
   static std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 
-  /// Headline, byline and date often share a paragraph with the text, by line ends.
+  /// Headline, byline and date often share a paragraph with the text, by line ends; the section's name stands above.
   void skip_head_lines() {
-    for (std::string_view text = blocks_[first_].text; text.size() > skipped_;) {
-      std::string_view const line = first_line(text.substr(skipped_));
-      bool const head = is_title(line) || is_dateline(line) || (skipped_ > 0 && line.size() < 80 && !ends_sentence(line));
-      if (!head || line.size() == text.size()) return;
-      skipped_ = std::min(skipped_ + line.size() + 1, text.size());
+    constexpr std::size_t longest = 80;
+    std::string_view const text = blocks_[first_].text;
+    bool in_head = false;  // the headline or a dateline was seen
+    std::size_t at = 0;
+    for (unsigned lines = 0; at < text.size(); ++lines) {
+      std::string_view const line = first_line(text.substr(at));
+      bool const head = is_title(line) || is_dateline(line);
+      bool const label = line.size() < longest && !ends_sentence(line);
+      if (!head && !(label && (in_head || lines < 2))) break;
+      in_head = in_head || head;
+      at = std::min(at + line.size() + 1, text.size());
+      if (in_head) skipped_ = at;
     }
+    if (skipped_ == text.size() && text.find('\n') == std::string_view::npos) skipped_ = 0;  // see trim_start()
   }
 
   void trim_start() {
@@ -222,8 +240,11 @@ class Selection {
 
 std::string main_text(Outline const& outline, Evidence const& evidence) {
   std::vector<double> const weights = weigh(outline.blocks, evidence);
-  std::uint32_t const best = best_element(outline, weights);
+  std::uint32_t const best = best_cell(outline, best_element(outline, weights));
   std::uint32_t const end = outline.first_block[outline.elements[best].end];
+  if (auto const quoted = quoted_range(outline.blocks, evidence)) {
+    return Selection(outline, evidence, quoted->first, quoted->second).run();
+  }
   return Selection(outline, evidence, outline.first_block[best], end).run();
 }
 
