@@ -33,6 +33,7 @@ class Selection {
 
   std::string run() {
     begin_behind_title();
+    reach_for_lead();
     cut_at_other_sections();
     drop_furniture();
     drop_link_lists();
@@ -106,7 +107,7 @@ class Selection {
       drop = drop || (linked && !(block.in_list || block.in_table) && !block.ends_sentence);
       drop = drop || (linked && block.link_chars * 10 > block.chars * 9);
       drop = drop || ((prose_[i] || linked) && block.chars >= 60 && !seen.insert(block.text).second);
-      drop = drop || is_lone_dateline(block);
+      drop = drop || is_lone_dateline(block) || is_lone_word(block);
       if (drop) keep_[i] = false;
     }
   }
@@ -114,6 +115,12 @@ class Selection {
   /// The clock of a live blog's entry, a count of views, the date of a link's target.
   static bool is_lone_dateline(Block const& block) {
     return block.chars <= 40 && !block.in_table && !block.in_list && !block.is_heading() && is_dateline(block.text);
+  }
+
+  /// One word that is a paragraph of its own: "Advertisement", in whatever language.
+  static bool is_lone_word(Block const& block) {
+    return !letters_of(block.text, 1).empty() && block.chars <= 15 && !block.in_table && !block.in_list && !block.in_quote && !block.is_heading() &&
+           !block.ends_sentence && block.text.find_first_of(" \n") == std::string::npos;
   }
 
   /// Lists and tables are furniture where most of their text is links.
@@ -151,6 +158,38 @@ class Selection {
       if (holds_title_line(blocks_[i].text)) first_ = i;
       if (prose_[i]) behind -= blocks_[i].own_chars();
     }
+  }
+
+  /// The lead often stands with the headline, outside the element that holds the paragraphs.
+  void reach_for_lead() {
+    constexpr std::uint32_t farthest = 15;  // blocks
+    std::uint32_t const stop = first_ - std::min(first_, farthest);
+    std::uint32_t title = first_;
+    for (std::uint32_t i = first_; i-- > stop && title == first_;) {
+      if (is_title(first_line(blocks_[i].text))) title = i;
+    }
+    if (title == first_) return;
+    std::uint32_t const body = first_;
+    std::uint32_t lead = first_;
+    for (std::uint32_t i = title + 1; i < body; ++i) {
+      if (!is_lead(blocks_[i])) continue;
+      lead = std::min(lead, i);
+      keep_[i] = true;
+      prose_[i] = true;
+    }
+    first_ = lead;
+  }
+
+  [[nodiscard]] bool is_lead(Block const& block) const {
+    return !block.teaser && !block.in_list && block.link_chars * 5 < block.chars &&
+           block.own_chars() >= 60 && phrase_of(block.text) == Phrase::none && !is_dateline(block.text) &&
+           !is_title(block.text) && !is_said_again(block.text);
+  }
+
+  /// A sentence of the article itself, set large above it.
+  [[nodiscard]] bool is_said_again(std::string_view text) const {
+    return std::any_of(blocks_.begin() + first_, blocks_.begin() + end_,
+                       [&](Block const& block) { return block.text.find(text) != std::string::npos; });
   }
 
   /// Among the first three lines.
