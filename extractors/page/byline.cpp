@@ -18,16 +18,44 @@ struct Announcement {
 };
 
 constexpr auto announcements = std::to_array<Announcement>({
-    {"By ", false},          {"by ", false},           {"BY ", false},          {"Written by ", false},
-    {"Author", true},        {"Von ", false},          {"Par ", false},         {"Por ", false},
-    {"بقلم", false},         {"كتب", true},            {"كتبت", true},          {"كتبه", true},
-    {"الكاتب", true},        {"تحرير", true},          {"إعداد", true},         {"اعداد", true},
-    {"المصدر", true},        {"المحرر", true},         {"تقرير", true},         {"نویسنده", true},
-    {"نوشته", true},         {"نوشتهٔ ", false},       {"به قلم", false},       {"گزارش از", true},
-    {"گفت‌وگو از", true},    {"گفتگو از", true},       {"خبرنگار", true},       {"מאת", false},
-    {"נכתב על ידי", false},  {"נכתב על-ידי", false},   {"כתב", true},           {"כתבה", true},
-    {"Автор", true},         {"Авторы", true},         {"Текст", true},         {"Автор текста", true},
-    {"Подготовил", true},    {"Подготовила", true},
+    {"By ", false},
+    {"by ", false},
+    {"BY ", false},
+    {"Written by ", false},
+    {"Author", true},
+    {"Von ", false},
+    {"Par ", false},
+    {"Por ", false},
+    {"بقلم", false},
+    {"كتب", true},
+    {"كتبت", true},
+    {"كتبه", true},
+    {"الكاتب", true},
+    {"تحرير", true},
+    {"إعداد", true},
+    {"اعداد", true},
+    {"المصدر", true},
+    {"المحرر", true},
+    {"تقرير", true},
+    {"نویسنده", true},
+    {"نوشته", true},
+    {"نوشتهٔ ", false},
+    {"به قلم", false},
+    {"گزارش از", true},
+    {"گفت‌وگو از", true},
+    {"گفتگو از", true},
+    {"خبرنگار", true},
+    {"מאת", false},
+    {"נכתב על ידי", false},
+    {"נכתב על-ידי", false},
+    {"כתב", true},
+    {"כתבה", true},
+    {"Автор", true},
+    {"Авторы", true},
+    {"Текст", true},
+    {"Автор текста", true},
+    {"Подготовил", true},
+    {"Подготовила", true},
 });
 
 std::string_view trimmed(std::string_view text) {
@@ -80,6 +108,14 @@ Digits count_digits(std::string_view text) {
   return out;
 }
 
+/// Names begin with a capital where the script has them.
+bool may_be_names(std::string_view text) {
+  unsigned const first = static_cast<unsigned char>(text.front());
+  unsigned const second = text.size() > 1 ? static_cast<unsigned char>(text[1]) : 0;
+  bool const lower = (first >= 'a' && first <= 'z') || (first == 0xD0 && second >= 0xB0) || first == 0xD1;
+  return !lower && text.size() <= longest_names;
+}
+
 }  // namespace
 
 std::string byline_in(std::string_view line) {
@@ -87,12 +123,13 @@ std::string byline_in(std::string_view line) {
   for (Announcement const& one : announcements) {
     if (!line.starts_with(one.word)) continue;
     std::string_view rest = line.substr(one.word.size());
-    bool const space = one.word.ends_with(' ') || rest.starts_with(' ') || rest.starts_with(':') || rest.starts_with('/');
+    bool const space =
+        one.word.ends_with(' ') || rest.starts_with(' ') || rest.starts_with(':') || rest.starts_with('/');
     while (rest.starts_with(' ')) rest.remove_prefix(1);
     if (!space || (one.needs_colon && !rest.starts_with(':') && !rest.starts_with('/'))) continue;
     if (rest.starts_with('/')) rest.remove_prefix(1);
     std::string_view const names = trimmed(rest.substr(0, end_of_names(rest)));
-    if (names.empty() || names.size() > longest_names) continue;
+    if (names.empty() || !may_be_names(names)) continue;
     return std::string(names);
   }
   return {};

@@ -1,4 +1,5 @@
 #include "extractors/charset/charset.h"
+#include "extractors/language/language.h"
 #include "extractors/page/main_text.h"
 #include "extractors/page/meta_charset.h"
 #include "extractors/page/metadata.h"
@@ -31,6 +32,7 @@ Page extract_page(std::string_view bytes, std::string_view content_type, std::st
     std::string text = main_text(outline(tree, elements, pruning), evidence);
     if (text.size() > result.text.size() * 5 / 2) result.text = std::move(text);
   }
+  if (result.language.empty()) result.language = language::detect_language(result.text);
   return result;
 }
 

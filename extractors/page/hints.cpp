@@ -215,6 +215,9 @@ constexpr auto furniture_roles = sorted(std::to_array<std::string_view>({
     "button",
 }));
 
+constexpr auto author_words = sorted(std::to_array<std::string_view>(
+    {"author", "authors", "byline", "writer", "reporter", "journalist", "creator", "autor", "redactor"}));
+
 bool is_letter(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -336,6 +339,13 @@ Hint by_names(std::string_view names) {
 }
 
 }  // namespace
+
+bool names_author(Attributes const& attributes) {
+  if (same_name(attributes.rel, "author")) return true;
+  bool found = false;
+  for_each_word(attributes.class_names, [&](std::string_view word) { found = found || one_of(author_words, word); });
+  return found;
+}
 
 Hint hint_of(GumboTag tag) {
   return by_tag(tag);

@@ -23,6 +23,9 @@ enum class Hint : std::uint8_t {
 /// never by site.
 Hint hint_of(GumboTag tag, Attributes const& attributes);
 
+/// True where class or rel say that the element names the article's author.
+bool names_author(Attributes const& attributes);
+
 /// What the tag alone says.
 Hint hint_of(GumboTag tag);
 

@@ -79,6 +79,32 @@ json::object const* find_article(json::value const& value) {
   return nullptr;
 }
 
+/// A publisher given by its "@id" alone is described elsewhere in the same script.
+std::string name_by_id(json::value const& value, std::string_view id, unsigned depth = 0) {
+  std::string found;
+  if (json::array const* const list = value.if_array()) {
+    for (json::value const& one : *list | std::views::take(256)) {
+      if (found.empty()) found = name_by_id(one, id, depth + 1);
+    }
+  } else if (json::object const* const object = value.if_object()) {
+    json::value const* const own = object->if_contains("@id");
+    if (own != nullptr && own->is_string() && own->get_string() == id) found = text_of(value);
+    json::value const* const graph = object->if_contains("@graph");
+    if (found.empty() && graph != nullptr && depth < 4) found = name_by_id(*graph, id, depth + 1);
+  }
+  return found;
+}
+
+std::string named_at(json::value const& script, json::object const& article, std::string_view key) {
+  std::string name = text_at(article, key);
+  if (!name.empty()) return name;
+  json::value const* const value = article.if_contains(key);
+  json::object const* const reference = value == nullptr ? nullptr : value->if_object();
+  if (reference == nullptr) return {};
+  json::value const* const id = reference->if_contains("@id");
+  return id != nullptr && id->is_string() ? name_by_id(script, id->get_string()) : std::string();
+}
+
 }  // namespace
 
 ArticleLd read_json_ld(std::vector<std::string_view> const& scripts) {
@@ -90,11 +116,11 @@ ArticleLd read_json_ld(std::vector<std::string_view> const& scripts) {
     if (article == nullptr) continue;
     out.headline = text_at(*article, "headline");
     out.description = text_at(*article, "description");
-    out.author = text_at(*article, "author");
+    out.author = named_at(value, *article, "author");
     out.published = text_at(*article, "datePublished");
     out.language = text_at(*article, "inLanguage");
     out.body = text_at(*article, "articleBody");
-    out.publisher = text_at(*article, "publisher");
+    out.publisher = named_at(value, *article, "publisher");
     if (!out.empty()) return out;
   }
   return out;

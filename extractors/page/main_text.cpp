@@ -51,8 +51,8 @@ class Selection {
   std::uint32_t end_;
   std::vector<bool> keep_;
   std::vector<bool> prose_;
-  std::string title_;         // its letters
-  std::size_t skipped_ = 0;   // bytes of the first block that are headline, byline or date
+  std::string title_;        // its letters
+  std::size_t skipped_ = 0;  // bytes of the first block that are headline, byline or date
 
   [[nodiscard]] std::uint32_t prose_between(std::uint32_t from, std::uint32_t to) const {
     std::uint32_t sum = 0;
@@ -119,8 +119,9 @@ class Selection {
 
   /// One word that is a paragraph of its own: "Advertisement", in whatever language.
   static bool is_lone_word(Block const& block) {
-    return !letters_of(block.text, 1).empty() && block.chars <= 15 && !block.in_table && !block.in_list && !block.in_quote && !block.is_heading() &&
-           !block.ends_sentence && block.text.find_first_of(" \n") == std::string::npos;
+    return !letters_of(block.text, 1).empty() && block.chars <= 15 && !block.in_table && !block.in_list &&
+           !block.in_quote && !block.is_heading() && !block.ends_sentence &&
+           block.text.find_first_of(" \n") == std::string::npos;
   }
 
   /// Lists and tables are furniture where most of their text is links.
@@ -181,9 +182,9 @@ class Selection {
   }
 
   [[nodiscard]] bool is_lead(Block const& block) const {
-    return !block.teaser && !block.in_list && block.link_chars * 5 < block.chars &&
-           block.own_chars() >= 60 && phrase_of(block.text) == Phrase::none && !is_dateline(block.text) &&
-           !is_title(block.text) && !is_said_again(block.text);
+    return !block.teaser && !block.in_list && block.link_chars * 5 < block.chars && block.own_chars() >= 60 &&
+           phrase_of(block.text) == Phrase::none && !is_dateline(block.text) && !is_title(block.text) &&
+           !is_said_again(block.text);
   }
 
   /// A sentence of the article itself, set large above it.

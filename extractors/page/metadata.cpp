@@ -5,9 +5,9 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
 
-#include "extractors/page/paragraphs.h"
 #include "extractors/page/quoted_text.h"
 #include "extractors/page/tag_scanner.h"
+#include "extractors/page/visible_facts.h"
 
 namespace rasid::page {
 namespace {
@@ -16,20 +16,12 @@ namespace {
 struct Stated {
   std::string og_title, title, h1, description, author, item_author, published, item_published, time, site, locale,
       html_lang, canonical, og_url, base;
+  std::vector<std::string> headings;  // of the second and third rank
   unsigned h1_count = 0;
 };
 
 void put(std::string& field, std::string_view value) {
   if (field.empty()) field = value;
-}
-
-std::string inline_text(Tree const& tree, GumboNode const& node) {
-  Paragraphs out;
-  for (GumboNode const* at = &node; at != nullptr; at = next_in(node, *at)) {
-    if (is_block(tag_of(*at)) || tag_of(*at) == GUMBO_TAG_BR) out.add(" ");
-    tree.each_text(*at, [&](std::string_view text) { out.add(text); });
-  }
-  return out.take();
 }
 
 std::string one_line(std::string_view text) {
@@ -73,6 +65,10 @@ void read_statement(Statement const& statement, Stated& out) {
       {"datepublished", &Stated::published},
       {"og:site_name", &Stated::site},
       {"application-name", &Stated::site},
+      {"dc.publisher", &Stated::site},
+      {"dcterms.publisher", &Stated::site},
+      {"dc.title", &Stated::og_title},
+      {"dc.language", &Stated::locale},
       {"og:locale", &Stated::locale},
       {"content-language", &Stated::locale},
       {"og:url", &Stated::og_url},
@@ -104,6 +100,10 @@ void read_element(Tree const& tree, Surveyed const& element, Stated& out) {
     case GUMBO_TAG_TITLE:
       if (out.title.empty()) out.title = inline_text(tree, node);
       break;
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+      if (out.headings.size() < 16 && element.chars > 0) out.headings.push_back(inline_text(tree, node));
+      break;
     case GUMBO_TAG_H1:
       if (element.chars == 0) break;
       ++out.h1_count;
@@ -118,9 +118,11 @@ void read_element(Tree const& tree, Surveyed const& element, Stated& out) {
   if (element.mark != nullptr && !element.mark->itemprop.empty()) read_microdata(tree, element, out);
 }
 
+constexpr auto separators = std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " » ", " • "});
+
 /// "Headline - The Site" without the site; the part before the last separator where what follows is the shorter one.
 std::string without_site(std::string title, std::string_view site) {
-  for (std::string_view const separator : {" | ", " - ", " – ", " — ", " :: ", " » ", " • "}) {
+  for (std::string_view const separator : separators) {
     std::size_t const at = title.rfind(separator);
     if (at == std::string::npos || at == 0) continue;
     std::string_view const tail = std::string_view(title).substr(at + separator.size());
@@ -133,6 +135,21 @@ std::string without_site(std::string title, std::string_view site) {
   return title;
 }
 
+/// The part of a title element like "The Site :: Headline" that a heading of lower rank shows too.
+std::string confirmed_heading(Stated const& stated) {
+  for (std::string_view const separator : separators) {
+    for (std::string_view rest = stated.title; !rest.empty();) {
+      std::size_t const at = rest.find(separator);
+      std::string const part = letters_of(rest.substr(0, at));
+      auto const shown =
+          std::ranges::find(stated.headings, part, [](std::string const& one) { return letters_of(one); });
+      if (part.size() >= 12 && shown != stated.headings.end()) return *shown;
+      rest.remove_prefix(at == std::string_view::npos ? rest.size() : at + separator.size());
+    }
+  }
+  return {};
+}
+
 std::string title_of(Stated const& stated, ArticleLd const& ld) {
   std::string const page_letters = letters_of(stated.title);
   std::string const h1_letters = letters_of(stated.h1);
@@ -141,7 +158,8 @@ std::string title_of(Stated const& stated, ArticleLd const& ld) {
   if (!stated.og_title.empty()) return without_site(one_line(stated.og_title), stated.site);
   if (!ld.headline.empty()) return one_line(ld.headline);
   if (stated.h1_count == 1 && h1_letters.size() >= 12) return stated.h1;
-  return without_site(stated.title, stated.site);
+  std::string heading = confirmed_heading(stated);
+  return heading.empty() ? without_site(stated.title, stated.site) : heading;
 }
 
 /// "ar_AR" as "ar-AR"; what is no tag at all as nothing.
@@ -194,6 +212,13 @@ Page read_metadata(Tree const& tree, std::vector<Surveyed> const& elements, Arti
   }
   page.canonical = absolute(stated.canonical, url);
   if (page.canonical.empty()) page.canonical = absolute(stated.og_url, url);
+  if (page.byline.empty() || !page.published) {
+    if (auto const headline = headline_of(tree, elements, page.title)) {
+      VisibleFacts const seen = read_visible_facts(tree, elements, *headline);
+      if (page.byline.empty()) page.byline = seen.byline;
+      if (!page.published) page.published = seen.published;
+    }
+  }
   evidence.title = page.title;
   evidence.description = one_line(stated.description);
   evidence.article_body = ld.body.find('<') == std::string::npos ? ld.body : html_to_text(ld.body);

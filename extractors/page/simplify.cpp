@@ -168,7 +168,7 @@ class Pass {
     if (open_.size() >= max_depth) return;
     Mark const mark = mark_of(name, tag.attributes);
     bool const inlined = element.fate == Fate::inlined;
-    bool const written = !inlined || mark.hint != Hint::none || !mark.itemprop.empty();
+    bool const written = !inlined || mark.says_something();
     open_.push_back({open_name(tag.name, element), written});
     if (written) write_start(inlined ? "span" : name, mark);
   }
@@ -183,7 +183,7 @@ class Pass {
 
   void write_start(std::string_view name, Mark mark) {
     mark.at = out_.html.size();
-    if (mark.hint != Hint::none || !mark.itemprop.empty() || !mark.datetime.empty()) out_.marks.push_back(mark);
+    if (mark.says_something()) out_.marks.push_back(mark);
     out_.html += '<';
     out_.html += name;
     out_.html += '>';
@@ -205,7 +205,7 @@ class Pass {
             .itemprop = attributes.itemprop,
             .content = attributes.content,
             .datetime = attributes.datetime,
-            .names = attributes.class_names};
+            .names_author = names_author(attributes)};
   }
 
   void read_statement(std::string_view name, Attributes const& attributes) {

@@ -17,7 +17,11 @@ struct Mark {
   std::string_view itemprop;
   std::string_view content;
   std::string_view datetime;
-  std::string_view names;  // its class
+  bool names_author = false;  // by class or rel: "byline", "author" …
+
+  [[nodiscard]] bool says_something() const noexcept {
+    return hint != Hint::none || names_author || !itemprop.empty() || !datetime.empty();
+  }
 };
 
 /// What a <meta> or <link rel=canonical> states: such elements have no text and need not be in the tree. One with two

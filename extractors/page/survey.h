@@ -15,7 +15,7 @@ struct Surveyed {
   Hint hint = Hint::none;
   std::uint32_t parent = 0;  // index of the element it stands in; the root's own
   std::uint32_t end = 0;     // index behind the last element below it
-  std::uint32_t chars = 0;  // visible code points
+  std::uint32_t chars = 0;   // visible code points
   std::uint32_t link_chars = 0;
   std::uint32_t prose = 0;  // those in runs of text that look like sentences, outside links
   bool has_h1 = false;
