@@ -361,6 +361,8 @@ Hint hint_of(GumboTag tag, Attributes const& attributes) {
   }
   Hint const tagged = by_tag(tag);
   if (tagged == Hint::furniture || tagged == Hint::caption) return tagged;
+  // A quoted post is named after its network: "twitter-tweet", "instagram-media".
+  if (tag == GUMBO_TAG_BLOCKQUOTE) return tagged;
   Hint const by_class = by_names(attributes.class_names);
   if (by_class != Hint::none) return by_class;
   Hint const by_id = by_names(attributes.id);

@@ -88,7 +88,9 @@ Token number_at(std::string_view text, std::size_t& at) {
 
 /// The word at `at`: a month where it begins as one. Arabic month names of two words are looked for first.
 Token word_at(std::string_view text, std::size_t& at) {
-  std::string_view const rest = text.substr(at);
+  std::string_view rest = text.substr(at);
+  constexpr std::string_view in = "ב";  // Hebrew writes "in May" as one word
+  if (rest.starts_with(in)) rest.remove_prefix(in.size());
   std::size_t longest = 0;
   Token out{Token::Kind::word};
   for (Month const& one : months) {
@@ -99,6 +101,7 @@ Token word_at(std::string_view text, std::size_t& at) {
     longest = one.begins.size();
     out = {Token::Kind::month, one.number};
   }
+  at += longest;
   while (at < text.size() && !is_gap(text[at]) && !is_digit(text[at])) ++at;
   return out;
 }
