@@ -5,7 +5,7 @@
 
 #include "extractors/page/boilerplate.h"
 #include "extractors/page/byline.h"
-#include "extractors/page/punctuation.h"
+#include "extractors/page/headline.h"
 #include "extractors/page/quoted_text.h"
 #include "extractors/page/scoring.h"
 
@@ -26,7 +26,7 @@ class Selection {
         end_(end),
         keep_(outline.blocks.size()),
         prose_(outline.blocks.size()),
-        title_(letters_of(evidence.title, 400)) {
+        headline_(evidence.title) {
     std::fill(keep_.begin() + first, keep_.begin() + end, true);
     for (std::uint32_t i = first; i < end; ++i) prose_[i] = is_prose(blocks_[i]);
   }
@@ -51,7 +51,7 @@ class Selection {
   std::uint32_t end_;
   std::vector<bool> keep_;
   std::vector<bool> prose_;
-  std::string title_;        // its letters
+  Headline headline_;
   std::size_t skipped_ = 0;  // bytes of the first block that are headline, byline or date
 
   [[nodiscard]] std::uint32_t prose_between(std::uint32_t from, std::uint32_t to) const {
@@ -145,18 +145,12 @@ class Selection {
     }
   }
 
-  [[nodiscard]] bool is_title(std::string_view text) const {
-    if (title_.empty() || text.size() > 1000) return false;
-    std::string const letters = letters_of(text, 400);
-    return letters.size() * 3 >= title_.size() * 2 && (title_.find(letters) != std::string::npos || letters == title_);
-  }
-
   /// The article stands behind its headline; an earlier column of the same table, say, is not its beginning.
   void begin_behind_title() {
     std::uint32_t const all = prose_between(first_, end_);
     std::uint32_t behind = all;
     for (std::uint32_t i = first_; i < end_ && behind * 5ULL >= all * 2ULL; ++i) {
-      if (holds_title_line(blocks_[i].text)) first_ = i;
+      if (headline_.opens(blocks_[i].text)) first_ = i;
       if (prose_[i]) behind -= blocks_[i].own_chars();
     }
   }
@@ -167,7 +161,7 @@ class Selection {
     std::uint32_t const stop = first_ - std::min(first_, farthest);
     std::uint32_t title = first_;
     for (std::uint32_t i = first_; i-- > stop && title == first_;) {
-      if (is_title(first_line(blocks_[i].text))) title = i;
+      if (headline_.is(first_line(blocks_[i].text))) title = i;
     }
     if (title == first_) return;
     std::uint32_t const body = first_;
@@ -183,7 +177,7 @@ class Selection {
 
   [[nodiscard]] bool is_lead(Block const& block) const {
     return !block.teaser && !block.in_list && block.link_chars * 5 < block.chars && block.own_chars() >= 60 &&
-           phrase_of(block.text) == Phrase::none && !is_dateline(block.text) && !is_title(block.text) &&
+           phrase_of(block.text) == Phrase::none && !is_dateline(block.text) && !headline_.is(block.text) &&
            !is_said_again(block.text);
   }
 
@@ -193,49 +187,17 @@ class Selection {
                        [&](Block const& block) { return block.text.find(text) != std::string::npos; });
   }
 
-  /// Among the first three lines.
-  [[nodiscard]] bool holds_title_line(std::string_view text) const {
-    for (unsigned lines = 0; lines < 3 && !text.empty(); ++lines) {
-      std::string_view const line = first_line(text);
-      if (is_title(line)) return true;
-      text.remove_prefix(std::min(line.size() + 1, text.size()));
-    }
-    return false;
-  }
-
-  static std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
-
-  /// Headline, byline and date often share a paragraph with the text, by line ends; the section's name stands above.
-  void skip_head_lines() {
-    constexpr std::size_t longest = 80;
-    std::string_view const text = blocks_[first_].text;
-    bool in_head = false;  // the headline or a dateline was seen
-    std::size_t at = 0;
-    for (unsigned lines = 0; at < text.size(); ++lines) {
-      std::string_view const line = first_line(text.substr(at));
-      bool const head = is_title(line) || is_dateline(line);
-      bool const label = line.size() < longest && !ends_sentence(line);
-      if (!head && !(label && (in_head || lines < 2))) break;
-      in_head = in_head || head;
-      at = std::min(at + line.size() + 1, text.size());
-      if (in_head) skipped_ = at;
-    }
-    if (skipped_ == text.size() && text.find('\n') == std::string_view::npos) skipped_ = 0;  // see trim_start()
-  }
-
   void trim_start() {
     std::string const description = letters_of(evidence_.description, 60);
     while (first_ < end_) {
       Block const& block = blocks_[first_];
       if (keep_[first_]) {
-        skipped_ = 0;
-        skip_head_lines();
+        skipped_ = headline_.head_of(block.text);
         std::string_view const text = std::string_view(block.text).substr(skipped_);
-        bool const title = is_title(text);
         bool const described = description.size() >= 30 && letters_of(text, 60).starts_with(description);
         bool const lead = block.own_chars() >= shortest_lead && block.link_chars * 5 < block.chars &&
                           block.tag != GUMBO_TAG_H1 && !is_dateline(text);
-        if (!text.empty() && !title && (prose_[first_] || described || lead)) return;
+        if (!text.empty() && !headline_.is(text) && (prose_[first_] || described || lead)) return;
       }
       ++first_;
     }
