@@ -98,4 +98,8 @@ Phrase phrase_of(std::string_view text) {
   return begins_as_pointer(lower) ? Phrase::pointer : Phrase::none;
 }
 
+bool names_a_photographer(std::string_view text) {
+  return holds_credit(folded(text.substr(0, 600)));
+}
+
 }  // namespace rasid::page

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "extractors/charset/charset.h"
 #include "extractors/language/language.h"
 #include "extractors/page/main_text.h"
@@ -16,6 +19,20 @@ constexpr std::size_t max_page = 8 * 1024 * 1024;
 
 constexpr std::size_t sparse = 250;  // bytes of text that are less than an article
 
+/// Templates made for one language are used for another: a page that states a language of the Latin script and is
+/// written in another script, or that mistakes one language of the Arabic script for the other, states it wrongly.
+bool contradicts(std::string_view stated, std::string_view detected) {
+  constexpr auto other_scripts =
+      std::to_array<std::string_view>({"ar", "fa", "ur", "ps", "ckb", "he", "iw", "yi", "ru", "uk", "be", "bg", "sr",
+                                       "mk", "kk", "el", "hy", "ka",  "hi", "bn", "ta", "th", "zh", "ja", "ko"});
+  constexpr auto arabic_script = std::to_array<std::string_view>({"ar", "fa", "ur", "ps", "ckb"});
+  auto const primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
+  auto const among = [](auto const& all, std::string_view tag) { return std::ranges::find(all, tag) != all.end(); };
+  if (!among(other_scripts, primary(detected))) return false;
+  bool const both_arabic = among(arabic_script, primary(stated)) && among(arabic_script, primary(detected));
+  return both_arabic ? primary(stated) != primary(detected) : !among(other_scripts, primary(stated));
+}
+
 }  // namespace
 
 Page extract_page(std::string_view bytes, std::string_view content_type, std::string_view url) {
@@ -32,7 +49,8 @@ Page extract_page(std::string_view bytes, std::string_view content_type, std::st
     std::string text = main_text(outline(tree, elements, pruning), evidence);
     if (text.size() > result.text.size() * 5 / 2) result.text = std::move(text);
   }
-  if (result.language.empty()) result.language = language::detect_language(result.text);
+  std::string const detected = language::detect_language(result.text);
+  if (result.language.empty() || contradicts(result.language, detected)) result.language = detected;
   return result;
 }
 

@@ -13,6 +13,7 @@ namespace rasid::page {
 namespace {
 
 constexpr std::uint32_t shortest_statement = 60;  // code points that a pointer has not, whatever it begins with
+constexpr std::uint32_t shortest_article = 100;   // code points of prose
 constexpr std::uint32_t shortest_lead = 40;  // code points of a line before the first paragraph that may be the lead
 
 /// Chooses among the blocks of the element that holds the article.
@@ -21,12 +22,12 @@ class Selection {
   Selection(Outline const& outline, Evidence const& evidence, std::uint32_t first, std::uint32_t end)
       : outline_(outline),
         blocks_(outline.blocks),
-        evidence_(evidence),
         first_(first),
         end_(end),
         keep_(outline.blocks.size()),
         prose_(outline.blocks.size()),
-        headline_(evidence.title) {
+        headline_(evidence.title),
+        description_(letters_of(evidence.description, 60)) {
     std::fill(keep_.begin() + first, keep_.begin() + end, true);
     for (std::uint32_t i = first; i < end; ++i) prose_[i] = is_prose(blocks_[i]);
   }
@@ -46,12 +47,12 @@ class Selection {
  private:
   Outline const& outline_;
   std::vector<Block> const& blocks_;
-  Evidence const& evidence_;
   std::uint32_t first_;
   std::uint32_t end_;
   std::vector<bool> keep_;
   std::vector<bool> prose_;
   Headline headline_;
+  std::string description_;  // its first letters
   std::size_t skipped_ = 0;  // bytes of the first block that are headline, byline or date
 
   [[nodiscard]] std::uint32_t prose_between(std::uint32_t from, std::uint32_t to) const {
@@ -107,7 +108,8 @@ class Selection {
       drop = drop || (linked && !(block.in_list || block.in_table) && !block.ends_sentence);
       drop = drop || (linked && block.link_chars * 10 > block.chars * 9);
       drop = drop || ((prose_[i] || linked) && block.chars >= 60 && !seen.insert(block.text).second);
-      drop = drop || is_lone_dateline(block) || is_lone_word(block);
+      drop = drop || is_lone_dateline(block) || is_lone_word(block) ||
+             (block.chars < 160 && !block.in_list && names_a_photographer(block.text));
       if (drop) keep_[i] = false;
     }
   }
@@ -145,14 +147,32 @@ class Selection {
     }
   }
 
-  /// The article stands behind its headline; an earlier column of the same table, say, is not its beginning.
+  /// The article stands behind its headline, and in a layout of tables in the headline's cell: columns beside it are
+  /// not its beginning or end.
   void begin_behind_title() {
     std::uint32_t const all = prose_between(first_, end_);
     std::uint32_t behind = all;
-    for (std::uint32_t i = first_; i < end_ && behind * 5ULL >= all * 2ULL; ++i) {
-      if (headline_.opens(blocks_[i].text)) first_ = i;
+    std::uint32_t const end = end_;
+    for (std::uint32_t i = first_; i < end && behind * 5ULL >= all; ++i) {
+      if (headline_.opens(blocks_[i].text)) {
+        std::uint32_t const cell_end = std::min(end_of_cell(i), end);
+        if (behind * 5ULL >= all * 2ULL || cell_end < end) {
+          first_ = i;
+          end_ = cell_end;
+        }
+      }
       if (prose_[i]) behind -= blocks_[i].own_chars();
     }
+  }
+
+  /// Where the smallest table cell ends that holds the block and prose behind it.
+  [[nodiscard]] std::uint32_t end_of_cell(std::uint32_t block) const {
+    for (std::uint32_t at = blocks_[block].element; at != 0; at = outline_.elements[at].parent) {
+      if (tag_of(*outline_.elements[at].node) != GUMBO_TAG_TD) continue;
+      std::uint32_t const end = blocks_in(at).end;
+      if (prose_between(block, std::min(end, end_)) >= shortest_article) return end;
+    }
+    return static_cast<std::uint32_t>(blocks_.size());
   }
 
   /// The lead often stands with the headline, outside the element that holds the paragraphs.
@@ -176,9 +196,14 @@ class Selection {
   }
 
   [[nodiscard]] bool is_lead(Block const& block) const {
-    return !block.teaser && !block.in_list && block.link_chars * 5 < block.chars && block.own_chars() >= 60 &&
-           phrase_of(block.text) == Phrase::none && !is_dateline(block.text) && !headline_.is(block.text) &&
-           !is_said_again(block.text);
+    return !block.teaser && !block.in_list && block.link_chars * 5 < block.chars &&
+           (block.own_chars() >= 60 || is_described(block.text)) && phrase_of(block.text) == Phrase::none &&
+           !is_dateline(block.text) && !headline_.is(block.text) && !is_said_again(block.text);
+  }
+
+  /// The page's description begins so.
+  [[nodiscard]] bool is_described(std::string_view text) const {
+    return description_.size() >= 30 && letters_of(text, 60).starts_with(description_);
   }
 
   /// A sentence of the article itself, set large above it.
@@ -188,16 +213,14 @@ class Selection {
   }
 
   void trim_start() {
-    std::string const description = letters_of(evidence_.description, 60);
     while (first_ < end_) {
       Block const& block = blocks_[first_];
       if (keep_[first_]) {
         skipped_ = headline_.head_of(block.text);
         std::string_view const text = std::string_view(block.text).substr(skipped_);
-        bool const described = description.size() >= 30 && letters_of(text, 60).starts_with(description);
         bool const lead = block.own_chars() >= shortest_lead && block.link_chars * 5 < block.chars &&
                           block.tag != GUMBO_TAG_H1 && !is_dateline(text);
-        if (!text.empty() && !headline_.is(text) && (prose_[first_] || described || lead)) return;
+        if (!text.empty() && !headline_.is(text) && (prose_[first_] || lead || is_described(text))) return;
       }
       ++first_;
     }

@@ -118,7 +118,7 @@ void read_element(Tree const& tree, Surveyed const& element, Stated& out) {
   if (element.mark != nullptr && !element.mark->itemprop.empty()) read_microdata(tree, element, out);
 }
 
-constexpr auto separators = std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " » ", " • "});
+constexpr auto separators = std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " » ", " • ", ": "});
 
 /// "Headline - The Site" without the site; the part before the last separator where what follows is the shorter one.
 std::string without_site(std::string title, std::string_view site) {
@@ -127,7 +127,8 @@ std::string without_site(std::string title, std::string_view site) {
     if (at == std::string::npos || at == 0) continue;
     std::string_view const tail = std::string_view(title).substr(at + separator.size());
     bool const is_site = !site.empty() && letters_of(tail) == letters_of(site);
-    if (is_site || tail.size() * 2 < at) {
+    bool const colon = separator == ": ";  // part of many a headline
+    if (is_site || (!colon && tail.size() * 2 < at)) {
       title.resize(at);
       return title;
     }
@@ -153,12 +154,14 @@ std::string confirmed_heading(Stated const& stated) {
 std::string title_of(Stated const& stated, ArticleLd const& ld) {
   std::string const page_letters = letters_of(stated.title);
   std::string const h1_letters = letters_of(stated.h1);
+  // "The Site: Headline" whose first heading is the site's name and whose second is the headline.
+  std::string heading = confirmed_heading(stated);
+  if (letters_of(heading).size() > h1_letters.size() && page_letters.starts_with(h1_letters)) return heading;
   // The heading a reader sees, where the title element confirms it.
   if (h1_letters.size() >= 12 && page_letters.find(h1_letters) != std::string::npos) return stated.h1;
   if (!stated.og_title.empty()) return without_site(one_line(stated.og_title), stated.site);
   if (!ld.headline.empty()) return one_line(ld.headline);
   if (stated.h1_count == 1 && h1_letters.size() >= 12) return stated.h1;
-  std::string heading = confirmed_heading(stated);
   return heading.empty() ? without_site(stated.title, stated.site) : heading;
 }
 

@@ -131,7 +131,17 @@ constexpr auto sections = sorted(std::to_array<std::string_view>(
      "добавить комментарий", "написать комментарий", "материалы партнёров", "выбор редакции", "самое популярное",
      "самое интересное", "сейчас читают", "читают сейчас", "свежее"}));
 
+// Within a caption, before the name of who took the picture.
+constexpr auto credits =
+    std::to_array<std::string_view>({"(photo by", "(photo:", "(ap photo", "photograph:", "photo credit", "image credit",
+                                     "(foto:", "/getty images", "צילום:", "צילומים:", "фото:", "фото автора",
+                                     "архивное фото", "تصوير:", "عدسة:", "صورة أرشيفية", "عکس:", "عکاس:"});
+
 }  // namespace
+
+bool holds_credit(std::string_view text) {
+  return std::ranges::any_of(credits, [&](std::string_view one) { return text.find(one) != std::string_view::npos; });
+}
 
 bool is_label(std::string_view text) {
   return std::ranges::binary_search(labels, text);

@@ -9,6 +9,7 @@ namespace rasid::page {
 
 bool is_label(std::string_view text);
 bool is_section(std::string_view text);
+bool holds_credit(std::string_view text);
 bool begins_as_pointer(std::string_view text);
 
 }  // namespace rasid::page
