@@ -8,6 +8,7 @@
 #include "daemon/decide.h"
 #include "daemon/on_worker.h"
 #include "daemon/read_response.h"
+#include "daemon/record_visit.h"
 #include "daemon/understand.h"
 #include "extractors/page/page.h"
 
@@ -64,7 +65,7 @@ asio::awaitable<void> Pipeline::run() {
     at_.log.error("what is known of the feeds cannot be read; all are polled anew",
                   {{"error", states.error().message()}});
   }
-  scheduler_.configure(snapshot_->settings.polling, snapshot_->feeds, at_.clock.now());
+  configure_scheduler();
 
   for (std::size_t i = 0; i < handlers; ++i) tasks_.spawn(handle_articles());
   tasks_.spawn(take_up_unhandled());
@@ -102,7 +103,9 @@ asio::awaitable<void> Pipeline::begin_visit(DueFeed due) {
     co_await visit(due);
   } catch (std::exception const& e) {
     at_.log.error("visiting a feed failed; this is a bug", {{"feed", due.feed.id.value}, {"error", e.what()}});
-    scheduler_.finished(scheduler_.after(due, {PollOutcome::Kind::failed, e.what(), {}, {}}, at_.clock.now()));
+    Timestamp const now = at_.clock.now();
+    PollOutcome const outcome{PollOutcome::Kind::failed, e.what(), {}};
+    scheduler_.finished(scheduler_.policy(now).after(due.feed, due.state, outcome, {}, now));
   }
   --visits_;
   wake_polling_.cancel();
@@ -121,24 +124,26 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
 
   Timestamp const now = at_.clock.now();
   auto reading = co_await on_worker(at_.workers, [&] { return read_response(due, response, snapshot->settings, now); });
-  DueFeed const read{due.feed, std::move(reading.state)};
-  store::FeedState state = scheduler_.after(read, reading.outcome, now);
+  DueFeed read{due.feed, std::move(reading.state)};
   count(response, reading.outcome);
-  report(due, state, reading.outcome);
 
-  // The store alone knows which articles are new.
-  auto record = [state, articles = std::move(reading.articles)](store::Store& store) mutable {
-    return store.record_visit(state, std::move(articles));
+  // The store alone knows which articles are new, and by those the scheduler learns when to come again.
+  auto record = [policy = scheduler_.policy(now), visited = std::move(read), outcome = reading.outcome,
+                 articles = std::move(reading.articles), now](store::Store& store) mutable {
+    return record_visit(store, policy, visited, outcome, std::move(articles), now);
   };
-  auto fresh = co_await at_.store.run(std::move(record));
-  if (!fresh) {
+  auto visit = co_await at_.store.run(std::move(record));
+  if (!visit) {
     at_.log.error("a poll could not be stored and is repeated",
-                  {{"feed", due.feed.id.value}, {"error", fresh.error().message()}});
-    state = due.state;
-    state.next_poll = now + store_pause;
+                  {{"feed", due.feed.id.value}, {"error", visit.error().message()}});
+    store::FeedState again = due.state;
+    again.next_poll = now + store_pause;
+    scheduler_.finished(std::move(again));
+    co_return;
   }
-  scheduler_.finished(std::move(state));
-  if (fresh) co_await enqueue(*std::move(fresh));
+  report(due, visit->state, reading.outcome);
+  scheduler_.finished(std::move(visit->state));
+  co_await enqueue(std::move(visit->fresh));
 }
 
 asio::awaitable<void> Pipeline::enqueue(std::vector<Article> articles) {
@@ -264,8 +269,14 @@ void Pipeline::stop() {
 
 void Pipeline::reload(Snapshot snapshot) {
   snapshot_ = std::move(snapshot);
-  scheduler_.configure(snapshot_->settings.polling, snapshot_->feeds, at_.clock.now());
+  configure_scheduler();
   wake_polling_.cancel();
+}
+
+void Pipeline::configure_scheduler() {
+  // Shares the snapshot: the feeds' settings are kept once.
+  Scheduler::Feeds const feeds(snapshot_, &snapshot_->feeds);
+  scheduler_.configure(snapshot_->settings.polling, feeds, at_.clock.now());
 }
 
 /// False where stop() ended the wait.

@@ -12,7 +12,7 @@
 #include "daemon/configuration/snapshot.h"
 #include "daemon/fetch/fetcher.h"
 #include "daemon/log/log.h"
-#include "daemon/scheduler.h"
+#include "daemon/scheduler/scheduler.h"
 #include "daemon/sinks/deliverer.h"
 #include "daemon/store/store_thread.h"
 #include "daemon/task_group.h"
@@ -69,6 +69,7 @@ class Pipeline {
   boost::asio::awaitable<void> handle(Article article);
   boost::asio::awaitable<bool> enrich(Article& article, configuration::Snapshot const& snapshot);
   boost::asio::awaitable<bool> pause(Duration how_long);
+  void configure_scheduler();
   void count(Result<fetch::Response> const& response, PollOutcome const& outcome);
   void report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome);
 
