@@ -142,8 +142,18 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
     co_return;
   }
   report(due, visit->state, reading.outcome);
-  scheduler_.finished(std::move(visit->state));
+  co_await take_back(std::move(visit->state));
   co_await enqueue(std::move(visit->fresh));
+}
+
+/// The feed waits for its next poll. Where the operator paused or resumed it during this one, that is stored again,
+/// since the visit stored what it knew when it began.
+asio::awaitable<void> Pipeline::take_back(store::FeedState state) {
+  auto changed = scheduler_.finished(std::move(state));
+  if (!changed) co_return;
+  auto const save = [again = *std::move(changed)](store::Store& store) { return store.save_feed(again); };
+  Result<> const saved = co_await at_.store.run(save);
+  if (!saved) at_.log.error("a feed's pause could not be stored", {{"error", saved.error().message()}});
 }
 
 asio::awaitable<void> Pipeline::enqueue(std::vector<Article> articles) {
@@ -271,6 +281,22 @@ void Pipeline::reload(Snapshot snapshot) {
   snapshot_ = std::move(snapshot);
   configure_scheduler();
   wake_polling_.cancel();
+}
+
+Timestamp Pipeline::poll_soon(FeedId const& feed) {
+  Timestamp const now = at_.clock.now();
+  auto const state = scheduler_.poll_soon(feed, now);
+  wake_polling_.cancel();
+  return state ? state->next_poll : now;
+}
+
+asio::awaitable<Result<>> Pipeline::pause_feed(FeedId feed, bool paused) {
+  auto state = scheduler_.pause(feed, paused, at_.clock.now());
+  wake_polling_.cancel();
+  if (!state) co_return Result<>{};
+  auto const save = [changed = *std::move(state)](store::Store& store) { return store.save_feed(changed); };
+  Result<> saved = co_await at_.store.run(save);
+  co_return saved;
 }
 
 void Pipeline::configure_scheduler() {

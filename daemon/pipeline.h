@@ -53,6 +53,11 @@ class Pipeline {
   /// From now on new polls and articles use `snapshot`.
   void reload(std::shared_ptr<configuration::Snapshot const> snapshot);
 
+  /// The operator's wishes about a configured feed: polls it as soon as the floor allows, and says when that is; polls
+  /// it no more until it is resumed, also after a restart.
+  Timestamp poll_soon(FeedId const& feed);
+  boost::asio::awaitable<Result<>> pause_feed(FeedId feed, bool paused);
+
   [[nodiscard]] PipelineCounts const& counts() const noexcept { return counts_; }
   [[nodiscard]] Scheduler const& scheduler() const noexcept { return scheduler_; }
 
@@ -69,6 +74,7 @@ class Pipeline {
   boost::asio::awaitable<void> handle(Article article);
   boost::asio::awaitable<bool> enrich(Article& article, configuration::Snapshot const& snapshot);
   boost::asio::awaitable<bool> pause(Duration how_long);
+  boost::asio::awaitable<void> take_back(store::FeedState state);
   void configure_scheduler();
   void count(Result<fetch::Response> const& response, PollOutcome const& outcome);
   void report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome);

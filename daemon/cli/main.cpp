@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "daemon/cli/commands.h"
+#include "daemon/cli/feeds.h"
 #include "daemon/version.h"
 
 namespace {
@@ -117,7 +118,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
-  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_page, add_demo}) add(app, status);
+  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_feeds, add_page, add_demo}) add(app, status);
 
   try {
     app.parse(argc, argv);

@@ -7,7 +7,7 @@ namespace rasid::scheduling {
 namespace {
 
 constexpr double savings_last = 72 * 3600;  // seconds
-constexpr double aim = 0.995;  // of the budget: a debt is known only when it was made
+constexpr double aim = 0.995;               // of the budget: a debt is known only when it was made
 constexpr double correct_over = 2 * 86'400;
 constexpr double urgency = 3;  // a debt of a day's polls raises the price e³ times
 

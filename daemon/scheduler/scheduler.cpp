@@ -114,9 +114,9 @@ PollPolicy Scheduler::policy(Timestamp now) {
   return {polling_, budget_.price(virtual_seconds(now)), chance()};
 }
 
-void Scheduler::finished(store::FeedState state) {
+std::optional<store::FeedState> Scheduler::finished(store::FeedState state) {
   auto const out = handed_out_.find(state.feed);
-  if (out == handed_out_.end()) return;  // only what was handed out comes back, and once
+  if (out == handed_out_.end()) return std::nullopt;  // only what was handed out comes back, and once
   auto const next = hosts_.end(out->second.host);
   handed_out_.erase(out);
   if (next) waiting_.emplace(next->first, next->second);
@@ -126,21 +126,23 @@ void Scheduler::finished(store::FeedState state) {
     // Removed by a reload while it was polled; another reload may bring it back.
     FeedId const id = state.feed;
     remembered_[id] = std::move(state);
-    return;
+    return std::nullopt;
   }
   Slot& slot = slots_[*index];
   slot.out = false;
+  bool changed = false;
   // What the old address taught is not of the new one, where a reload changed it meanwhile.
   if (slot.state.url == state.url) {
     failing_ -= slot.state.failures > 0 ? 1 : 0;
     failing_ += state.failures > 0 ? 1 : 0;
-    state.paused = slot.state.paused;  // the operator may have spoken meanwhile
+    changed = std::exchange(state.paused, slot.state.paused) != slot.state.paused;
     slot.state = std::move(state);
     configuration::FeedSettings const& feed = (*feeds_)[*index];
     slot.host = hosts_.number(scheduling::host_of(slot.state.moved_to.empty() ? feed.url : slot.state.moved_to));
     set_demand(slot, feed);
   }
   wait(*index);
+  return changed ? std::optional(slot.state) : std::nullopt;
 }
 
 std::optional<store::FeedState> Scheduler::pause(FeedId const& feed, bool paused, Timestamp now) {

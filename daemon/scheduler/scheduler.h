@@ -54,8 +54,9 @@ class Scheduler {
   /// What decides the time after a poll that ends at `now`, at the price that polls have then.
   [[nodiscard]] PollPolicy policy(Timestamp now);
 
-  /// Takes a handed-out feed back with its new state.
-  void finished(store::FeedState state);
+  /// Takes a handed-out feed back with its new state. What is to be stored again, where the operator paused or resumed
+  /// it meanwhile.
+  std::optional<store::FeedState> finished(store::FeedState state);
 
   /// Operator's wishes. Each gives the state to be stored, or nothing where there is no such feed. A feed polled now is
   /// polled as soon as the floor since its last poll and its host allow, a gone one too.
