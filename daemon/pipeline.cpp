@@ -123,14 +123,19 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
   }
 
   Timestamp const now = at_.clock.now();
-  auto reading = co_await on_worker(at_.workers, [&] { return read_response(due, response, snapshot->settings, now); });
+  std::optional<HealthReport> health;
+  auto reading = co_await on_worker(at_.workers, [&] {
+    Reading read = read_response(due, response, snapshot->settings, now);
+    health = health_report({due.feed, read.state}, read.outcome, *snapshot, now);
+    return read;
+  });
   DueFeed read{due.feed, std::move(reading.state)};
   count(response, reading.outcome);
 
   // The store alone knows which articles are new, and by those the scheduler learns when to come again.
   auto record = [policy = scheduler_.policy(now), visited = std::move(read), outcome = reading.outcome,
-                 articles = std::move(reading.articles), now](store::Store& store) mutable {
-    return record_visit(store, policy, visited, outcome, std::move(articles), now);
+                 articles = std::move(reading.articles), health, now](store::Store& store) mutable {
+    return record_visit(store, policy, visited, outcome, std::move(articles), health, now);
   };
   auto visit = co_await at_.store.run(std::move(record));
   if (!visit) {
@@ -142,6 +147,7 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
     co_return;
   }
   report(due, visit->state, reading.outcome);
+  if (health) report(*health, visit->reported);
   co_await take_back(std::move(visit->state));
   co_await enqueue(std::move(visit->fresh));
 }
@@ -319,6 +325,17 @@ void Pipeline::count(Result<fetch::Response> const& response, PollOutcome const&
   ++counts_.polls;
   if (outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
   if (response && response->not_modified()) ++counts_.not_modified;
+}
+
+void Pipeline::report(HealthReport const& health, Result<> const& told) {
+  if (!told) {
+    at_.log.error("a report about a feed could not be stored and is tried again",
+                  {{"feed", health.record.article.feed.value}, {"error", told.error().message()}});
+    return;
+  }
+  log::Fields const fields = {{"feed", health.record.article.feed.value}, {"title", health.record.article.title}};
+  health.failing ? at_.log.warning("feed is failing", fields) : at_.log.info("feed has recovered", fields);
+  if (!health.record.alerts.front().sinks.empty()) at_.deliverer.wake();
 }
 
 /// Says once when a feed begins to fail, fails differently, and is well again; not at every poll.

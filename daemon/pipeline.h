@@ -10,6 +10,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "daemon/configuration/snapshot.h"
+#include "daemon/feed_health.h"
 #include "daemon/fetch/fetcher.h"
 #include "daemon/log/log.h"
 #include "daemon/scheduler/scheduler.h"
@@ -77,6 +78,7 @@ class Pipeline {
   boost::asio::awaitable<void> take_back(store::FeedState state);
   void configure_scheduler();
   void count(Result<fetch::Response> const& response, PollOutcome const& outcome);
+  void report(HealthReport const& health, Result<> const& told);
   void report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome);
 
   Stages at_;

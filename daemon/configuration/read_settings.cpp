@@ -62,6 +62,16 @@ void read_feed_failing(MapReader& top, yaml::File const& file, FeedFailingSettin
   map.finish();
 }
 
+/// Sinks stand below in the file: whether those named are there is known only at its end.
+void check_feed_failing(MapReader& top, Settings const& settings) {
+  yaml::Value const* value = top.child("feed_failing");
+  for (SinkId const& sink : settings.feed_failing.sinks) {
+    if (std::ranges::any_of(settings.sinks, [&](SinkSettings const& s) { return s.id == sink; })) continue;
+    top.report(*value, fmt::format("feed_failing names a sink \"{}\" that is not there", sink.value),
+               "name one of those under sinks:");
+  }
+}
+
 void read_limits(MapReader& top, yaml::File const& file, Settings& settings, Diagnostics& problems) {
   yaml::Value const* value = top.child("limits");
   if (value == nullptr) return;
@@ -243,6 +253,7 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   read_pipeline(top, file, settings, problems);
   settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
   read_sinks(top, file, folder, settings, problems);
+  check_feed_failing(top, settings);
   top.finish();
   hide_secrets(problems);
   return settings;

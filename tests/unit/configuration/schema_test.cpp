@@ -77,7 +77,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "connections_per_host: 64}\n"
                 "limits: {connect: 1s, total: 1s, body: 512KiB, headers: 100, redirects: 0, items: 1, slow_rate: 0, "
                 "slow_for: 1s}\n"
-                "control_socket: /run/x.sock\nfeed_failing: {after: 0s, sinks: desk}\n"
+                "control_socket: /run/x.sock\nfeed_failing: {after: 0s, sinks: []}\n"
                 "egress: {allow: 10.0.0.0/8}\npipeline: {workers: 0, queue: 1, drain: 0s}\n"
                 "retry: {schedule: [0s], then_every: 1s, give_up_after: 0s}\nsinks: []\n"},
         Example{true,
