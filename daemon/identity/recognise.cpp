@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 #include "daemon/identity/fingerprint.h"
@@ -170,7 +171,7 @@ std::vector<Recognised> recognise(std::span<Article const> items, std::span<Know
       if (int const how = likeness(items[i], known[k]); how > 0) pairs.push_back({how, i, k});
     }
   }
-  std::ranges::stable_sort(pairs, std::ranges::greater{}, &Pair::likeness);
+  std::ranges::sort(pairs, {}, [](Pair const& pair) { return std::tuple(-pair.likeness, pair.item, pair.known); });
   std::vector<bool> taken(known.size());
   for (auto const& [_, item, article] : pairs) {
     if (result[item].known || taken[article]) continue;
