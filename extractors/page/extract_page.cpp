@@ -36,12 +36,14 @@ bool contradicts(std::string_view stated, std::string_view detected) {
 }  // namespace
 
 Page extract_page(std::string_view bytes, std::string_view content_type, std::string_view url) {
+  bool const too_long = bytes.size() > max_page;
   bytes = bytes.substr(0, max_page);
   charset::Decoded const decoded = charset::to_utf8(bytes, {charset::charset_of(content_type), meta_charset(bytes)});
   Tree const tree(simplify(decoded.text), Tree::Scope::document);
   std::vector<Surveyed> const elements = survey(tree);
   Evidence evidence;
   Page result = read_metadata(tree, elements, read_json_ld(tree.page().json_ld), url, evidence);
+  result.truncated = too_long || tree.truncated();
   result.text = main_text(outline(tree, elements), evidence);
   // Names mislead on some pages: where they leave next to nothing, they are believed less.
   for (Pruning const pruning : {Pruning::hidden_only, Pruning::nothing}) {

@@ -25,12 +25,16 @@ std::string const arabic_one =
 std::string const arabic_two =
     "ثم توجه إلى مدينة البوكمال الحدودية، حيث تفقد الأنفاق التي تضررت في الربيع الماضي، قبل أن يعود إلى العاصمة.";
 std::string const persian_one =
-    "فرمانده نیروی قدس عصر یکشنبه وارد بغداد شد، دو مقام دولتی می‌گویند او با رهبران چهار گروه مسلح "
+    "فرمانده نیروی قدس عصر یکشنبه وارد بغداد شد، دو مقام دولتی می‌گویند او با رهبران چهار "
+    "گروه "
+    "مسلح "
     "دیدار "
     "کرده "
     "است.";
 std::string const persian_two =
-    "او سپس به شهر مرزی البوکمال رفت، جایی که از تونل‌هایی بازدید کرد که در بهار گذشته "
+    "او سپس به شهر مرزی البوکمال رفت، جایی که از تونل‌هایی بازدید کرد که در "
+    "بهار "
+    "گذشته "
     "آسیب "
     "دیده "
     "بودند.";
@@ -232,8 +236,9 @@ TEST(Page, ShowsNeitherScriptsNorHiddenParts) {
 }
 
 TEST(PageJson, GivesNullWhereNoDateIsKnown) {
-  EXPECT_EQ(to_json(Page{.title = "a \"b\""}),
-            R"({"title":"a \"b\"","byline":"","published":null,"language":"","site":"","canonical":"","text":""})");
+  EXPECT_EQ(
+      to_json(Page{.title = "a \"b\""}),
+      R"({"title":"a \"b\"","byline":"","published":null,"language":"","site":"","canonical":"","truncated":false,"text":""})");
 }
 
 }  // namespace
