@@ -19,6 +19,15 @@ constexpr std::size_t max_page = 8 * 1024 * 1024;
 
 constexpr std::size_t sparse = 250;  // bytes of text that are less than an article
 
+/// Enough of a text to tell its language by, not cut inside a character.
+std::string_view beginning(std::string_view text) {
+  constexpr std::size_t enough = 1500;
+  if (text.size() <= enough) return text;
+  std::size_t cut = enough;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80) --cut;
+  return text.substr(0, cut);
+}
+
 /// Templates made for one language are used for another: a page that states a language of the Latin script and is
 /// written in another script, or that mistakes one language of the Arabic script for the other, states it wrongly.
 bool contradicts(std::string_view stated, std::string_view detected) {
@@ -51,7 +60,7 @@ Page extract_page(std::string_view bytes, std::string_view content_type, std::st
     std::string text = main_text(outline(tree, elements, pruning), evidence);
     if (text.size() > result.text.size() * 5 / 2) result.text = std::move(text);
   }
-  std::string const detected = language::detect_language(result.text);
+  std::string const detected = language::detect_language(beginning(result.text));
   if (result.language.empty() || contradicts(result.language, detected)) result.language = detected;
   return result;
 }
