@@ -60,6 +60,9 @@ Page extract_page(std::string_view bytes, std::string_view content_type, std::st
     std::string text = main_text(outline(tree, elements, pruning), evidence);
     if (text.size() > result.text.size() * 5 / 2) result.text = std::move(text);
   }
+  // Pages that scripts fill hold their text in JSON-LD alone.
+  if (result.text.size() < sparse && evidence.article_body.size() > 3 * result.text.size() + sparse)
+    result.text = html_to_text(evidence.article_body);
   std::string const detected = language::detect_language(beginning(result.text));
   if (result.language.empty() || contradicts(result.language, detected)) result.language = detected;
   return result;
