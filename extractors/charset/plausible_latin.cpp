@@ -77,7 +77,8 @@ std::string_view most_plausible_latin(std::string_view text, std::string_view gu
     return out;
   }();
   std::string_view best = guess;
-  int fewest = faults(text, upper_half(guess));
+  auto const known = std::ranges::find(all, guess, &std::pair<std::string_view, UpperHalf>::first);
+  int fewest = faults(text, known != all.end() ? known->second : upper_half(guess));
   for (auto const& [name, upper] : all) {
     int const here = faults(text, upper);
     if (here >= fewest) continue;
