@@ -71,6 +71,18 @@ std::string_view Document::restored(Token const& token, std::size_t proclitic_si
   return std::string_view(folded_).substr(at->folded, article_before(rest).size() + rest.size());
 }
 
+void Document::forms(Token const& token, std::vector<std::string_view>& out) const {
+  std::string_view const word = folded(token);
+  out.push_back(word);
+  Elisions const elisions = elisions_of(slice(token.range), word);
+  if (elisions.suffix_folded != 0) out.push_back(word.substr(0, word.size() - elisions.suffix_folded));
+  if (elisions.prefix_folded != 0) out.push_back(word.substr(elisions.prefix_folded));
+  for (Proclitic const& each : Proclitics(word)) {
+    out.push_back(word.substr(each.letters.size()));
+    if (each.hides_article) out.push_back(restored(token, each.letters.size()));
+  }
+}
+
 void Document::readings(Token const& token, std::vector<Reading>& out) const {
   std::string_view const word = folded(token);
   std::string_view const original = slice(token.range);
