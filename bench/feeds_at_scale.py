@@ -39,10 +39,11 @@ def configure(folder, source, feeds, port, spread):
         for file in (folder / name).glob('*.yaml'): file.unlink()
     (folder / 'rasid.yaml').write_text(f'version: 1\nstore: {folder.parent}/rasid.db\npolling: {{interval: 24h, startup_spread: {spread}s, connections: 64, connections_per_host: 64}}\n'
                                        'sinks: []\nlog_level: warning\n')
-    with open(folder / 'feeds.d' / 'many.yaml', 'w') as out:
-        out.write('version: 1\nfeeds:\n')
-        for i in range(feeds):
-            out.write(f'  - {{id: feed-{i:05}, url: "http://127.0.0.1:{port}/{i}.xml", title: "The feed with the number {i}", lang: en, tags: [press, world], full_text: never, allow_private: true}}\n')
+    for first in range(0, feeds, 5_000):  # a file may have 8 MiB
+        with open(folder / 'feeds.d' / f'many-{first:05}.yaml', 'w') as out:
+            out.write('version: 1\nfeeds:\n')
+            for i in range(first, min(feeds, first + 5_000)):
+                out.write(f'  - {{id: feed-{i:05}, url: "http://127.0.0.1:{port}/{i}.xml", title: "The feed with the number {i}", lang: en, tags: [press, world], full_text: never, allow_private: true}}\n')
 
 def rss(pid):
     for line in open(f'/proc/{pid}/status'):
