@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
 #include "daemon/log/log.h"
+#include "daemon/sinks/channel.h"
 #include "daemon/sinks/retry_schedule.h"
 #include "daemon/sinks/webhook_sink.h"
 #include "extractors/model/id.h"
@@ -44,6 +46,7 @@ struct SinkSettings {
 
   SinkId id;
   Kind kind = Kind::log;
+  sinks::Manners manners;
   sinks::WebhookSettings webhook;  // where kind is webhook
 };
 
@@ -77,8 +80,11 @@ struct Settings {
   PollingSettings polling;
   fetch::Limits limits;
   std::uint32_t most_items = 5'000;  // of one feed document
+  feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
   sinks::RetrySettings retry;
+  Duration keep_delivered{std::chrono::days{30}};  // deliveries, after they were settled
+  Duration keep_dead{std::chrono::days{30}};
   std::uint32_t workers = 0;  // 0: one per core
   std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
   Duration drain{20'000};     // how long a stop waits for work under way

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 #include "extractors/model/id.h"
@@ -13,7 +14,7 @@
 
 namespace rasid::store {
 
-/// Bytes that are no text. Refers to them: they must live as long as the use.
+/// Bytes that are no text; they are copied.
 struct Blob {
   std::string_view bytes;
 };
@@ -64,10 +65,22 @@ class StatementUse {
   void put(int index, Id<Tag>&& id) {
     put(index, std::move(id.value));
   }
+  void put(int index, Blob const& blob) {
+    // A null pointer would bind NULL, which an empty blob is not.
+    char const* const bytes = blob.bytes.empty() ? "" : blob.bytes.data();
+    statement_.bind(index, static_cast<void const*>(bytes), static_cast<int>(blob.bytes.size()));
+  }
   void put(int index, Timestamp time) { put(index, static_cast<std::int64_t>(time.time_since_epoch().count())); }
   void put(int index, std::optional<Timestamp> const& time) {
     if (time) {
       put(index, *time);
+    } else {
+      statement_.bind(index);
+    }
+  }
+  void put(int index, std::optional<std::int64_t> const& number) {
+    if (number) {
+      put(index, *number);
     } else {
       statement_.bind(index);
     }
@@ -78,11 +91,6 @@ class StatementUse {
     } else {
       statement_.bind(index);
     }
-  }
-  void put(int index, Blob blob) {
-    // A null pointer would bind NULL, which an empty blob is not.
-    char const* const bytes = blob.bytes.empty() ? "" : blob.bytes.data();
-    statement_.bindNoCopy(index, static_cast<void const*>(bytes), static_cast<int>(blob.bytes.size()));
   }
   void put(int index, double value) { statement_.bind(index, value); }
   template <class Number>

@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Example{true, "version: 1\n"},
         Example{true,
-                "version: 1\ncontact: x\nstore: y\nlog_level: warning\n"
+                "version: 1\ncontact: x\nstore: y\nlog_level: warning\ntracking_parameters: [src, \"utm_*\"]\n"
                 "polling: {interval: 1h30m, floor: 0s, polls_per_hour: 0.5, learn: false, longest_interval: 2d, "
                 "longest_hint: 0s, host_spacing: 0s, "
                 "time_scale: 0.01, startup_spread: 250ms, longest_pause: 7d, connections: 1, "
