@@ -9,6 +9,7 @@
 
 #include "daemon/configuration/restart_needed.h"
 #include "daemon/control/socket_path.h"
+#include "daemon/give_back_memory.h"
 #include "daemon/make_sinks.h"
 #include "daemon/on_worker.h"
 #include "daemon/service.h"
@@ -146,6 +147,7 @@ asio::awaitable<void> Supervisor::run_pipeline() {
                         {"watches", std::to_string(snapshot_->watches.watches().size())},
                         {"store", snapshot_->settings.store.string()}});
   listen();
+  give_back_memory();
   service::ready(status());
   co_await pipeline_.run();
   control_.stop();
@@ -215,6 +217,7 @@ asio::awaitable<void> Supervisor::read_configuration() {
   } else if (!stopping_) {
     log_.error("the new configuration has errors; the old one stays in force", {{"check_with", "rasid check"}});
   }
+  give_back_memory();
   if (!stopping_) service::ready(status());
 }
 
