@@ -9,6 +9,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "daemon/configuration/snapshot.h"
+#include "daemon/make_sinks.h"
 #include "daemon/pipeline.h"
 
 namespace rasid {
@@ -54,6 +55,7 @@ class Supervisor {
   store::StoreThread store_;
   fetch::Fetcher fetcher_;  // feeds and pages
   fetch::Fetcher sender_;   // the sinks' own
+  SinkParts sink_parts_;
   std::unique_ptr<Observer> observer_;
   sinks::Deliverer deliverer_;
   Pipeline pipeline_;

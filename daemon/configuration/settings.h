@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "daemon/configuration/sink_settings.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
 #include "daemon/log/log.h"
 #include "daemon/sinks/retry_schedule.h"
-#include "daemon/sinks/webhook_sink.h"
 #include "extractors/model/id.h"
 #include "extractors/model/time.h"
 
@@ -36,15 +36,6 @@ struct FeedSettings {
   friend bool operator==(FeedSettings const&, FeedSettings const&) = default;
 };
 
-/// Where alerts go. One kind of settings a kind of sink.
-struct SinkSettings {
-  enum class Kind : std::uint8_t { webhook, log };
-
-  SinkId id;
-  Kind kind = Kind::log;
-  sinks::WebhookSettings webhook;  // where kind is webhook
-};
-
 struct PollingSettings {
   Duration interval{std::chrono::minutes{15}};
   Duration floor{std::chrono::minutes{1}};           // no feed is polled more often, whatever it asks for
@@ -67,6 +58,7 @@ struct Settings {
   std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
   Duration drain{20'000};     // how long a stop waits for work under way
   log::Level log_level = log::Level::info;
+  std::string time_zone = "UTC";  // of the times in texts that sinks send
   std::vector<SinkSettings> sinks;
 };
 
