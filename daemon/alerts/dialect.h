@@ -22,6 +22,8 @@ struct Dialect {
   std::string (*escape)(std::string_view text);
   /// A part to mark. `joined` says that a letter stands directly before or behind it, as after an Arabic prefix.
   std::string (*strong)(std::string_view text, bool joined);
+  /// What stands before a part of the text: "Who:".
+  std::string (*label)(std::string_view text);
   std::string (*link)(std::string_view text, std::string_view url);
   std::string_view line_break;
   std::string_view quote;      // begins the sentence that proves the match …

@@ -50,8 +50,13 @@ PlaceView place_of(json::object const& place) {
   return view;
 }
 
+/// Only what a browser opens as a page: an article's URL is somebody else's words.
+std::string web_url(std::string url) {
+  return url.starts_with("https://") || url.starts_with("http://") ? std::move(url) : std::string{};
+}
+
 SourceView source_of(json::object const& source) {
-  return {text_of(source, "feed"), text_of(source, "url"), text_of(source, "title")};
+  return {text_of(source, "feed"), web_url(text_of(source, "url")), text_of(source, "title")};
 }
 
 AlertView view_of(json::object const& data) {
@@ -67,7 +72,7 @@ AlertView view_of(json::object const& data) {
   view.watch_title = text_of(data.at("watch").as_object(), "title");
   view.feed = text_of(article, "feed");
   view.title = text_of(article, "title");
-  view.url = text_of(article, "url");
+  view.url = web_url(text_of(article, "url"));
   view.language = text_of(article, "language");
   view.published = text_of(article, "published");
   view.sentence = text_of(sentence, "text");

@@ -41,7 +41,7 @@ class Writer {
       : alert_(alert), form_(dialect_of(form)), settings_(settings), measure_(measure) {}
 
   std::string text() {
-    line(form_.strong(fmt::format("{} · {}", upper(alert_.severity), said(alert_.watch_title)), false));
+    line(form_.label(fmt::format("{} · {}", upper(alert_.severity), said(alert_.watch_title))));
     if (!alert_.title.empty()) line(said(cut_text(one_line(alert_.title), measure_.title)));
     if (!alert_.sentence.empty()) {
       line(fmt::format("{}{}{}", form_.quote, marked_sentence(alert_, form_, measure_.sentence), form_.quote_end));
@@ -62,7 +62,7 @@ class Writer {
     out_ += text;
   }
   void labelled(std::string_view label, std::string const& text) {
-    line(fmt::format("{} {}", form_.strong(fmt::format("{}:", label), false), text));
+    line(fmt::format("{} {}", form_.label(fmt::format("{}:", label)), text));
   }
 
   void who() {

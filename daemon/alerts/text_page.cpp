@@ -23,6 +23,7 @@ constexpr Dialect marker{
     .escape = html_escaped,
     .strong = [](std::string_view text,
                  bool) { return fmt::format("<strong style=\"background:#fff3a3;color:#000\">{}</strong>", text); },
+    .label = nullptr,
     .link = nullptr,
     .line_break = "<br>",
     .quote = "",

@@ -80,10 +80,12 @@ DeliveryResult judge(fetch::Response const& response, AnswerRules const& rules,
   std::string why =
       fmt::format("HTTP {} after {:.1f} s", response.status, static_cast<double>(response.took.count()) / 1000);
   std::string words = text_at(body, rules.error_path);
-  if (words.empty() && body.is_null()) words = response.body.substr(0, 4 * longest_words);
+  if (words.empty() && body.is_null()) words = response.body;
   if (status_ok && words.empty()) words = "the answer does not say that it was accepted";
   if (response.status >= 300 && response.status < 400) words = "redirects are not followed: correct the URL";
-  words = alerts::cut_text(alerts::one_line(make_valid_utf8(without(std::move(words), secrets))), longest_words);
+  words = alerts::cut_text(
+      alerts::one_line(make_valid_utf8(without(std::move(words), secrets).substr(0, 4 * longest_words))),
+      longest_words);
   if (!words.empty()) why += ": " + words;
   std::optional<Duration> after = asked(body, rules);
   if (!after && (response.status == 429 || response.status == 503)) after = response.retry_after;

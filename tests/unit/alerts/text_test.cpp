@@ -27,12 +27,12 @@ AlertView of(Report const& report) {
 
 TEST(AlertText, TellsAPersonWhatToActOn) {
   std::string const text = alert_text(of(arabic_report()), Form::plain, {.time_zone = "Asia/Baghdad"});
-  EXPECT_THAT(text, StartsWith("[HIGH · \u2068Qaani in Baghdad\u2069]\n"));
+  EXPECT_THAT(text, StartsWith("HIGH · \u2068Qaani in Baghdad\u2069\n"));
   EXPECT_THAT(text, HasSubstr("“\u2068وقالت مصادر ل[قآني] في [بغداد] إن كتائب حزب الله ستنسحب.\u2069”\n"));
-  EXPECT_THAT(text, HasSubstr("[Who:] \u2068Esmail Qaani\u2069 (\u2068قاآني\u2069); \u2068Kataib Hezbollah\u2069"));
+  EXPECT_THAT(text, HasSubstr("Who: \u2068Esmail Qaani\u2069 (\u2068قاآني\u2069); \u2068Kataib Hezbollah\u2069"));
   EXPECT_THAT(text,
               HasSubstr("\u2068Baghdad, Iraq\u2069 https://www.openstreetmap.org/?mlat=33.34058&mlon=44.40088#map="));
-  EXPECT_THAT(text, HasSubstr("[Published:] 2020-06-29 11:00 (UTC+03:00, Asia/Baghdad)\n"));
+  EXPECT_THAT(text, HasSubstr("Published: 2020-06-29 11:00 (UTC+03:00, Asia/Baghdad)\n"));
   EXPECT_THAT(text, HasSubstr(arabic_report().article.url));
   EXPECT_THAT(text, AllOf(HasSubstr("revision 1"), HasSubstr(arabic_report().alert.id.value)));
 }
@@ -68,6 +68,18 @@ INSTANTIATE_TEST_SUITE_P(
         FormCase{"Slack", Form::slack,
                  "> \u2068وقالت مصادر ل\u200B*قآني*\u200B في *بغداد* \"هذا اختبار\" &amp; &lt;b&gt;.\u2069"}),
     [](auto const& i) { return i.param.says; });
+
+TEST(AlertText, LeavesIdsAndDatesFitToBeCopied) {
+  for (Form const form : {Form::plain, Form::markdown, Form::html, Form::telegram, Form::slack}) {
+    std::string const text = alert_text(of(arabic_report()), form, {.time_zone = "Asia/Baghdad"});
+    EXPECT_THAT(text, AllOf(HasSubstr(arabic_report().alert.id.value), HasSubstr("2020-06-29 11:00")));
+  }
+}
+
+TEST(AlertText, BeginsNoListInMarkdown) {
+  Dialect const& markdown = dialect_of(Form::markdown);
+  EXPECT_EQ(markdown.escape("- a\n1. b\n2020-06-29 c. d_e _f_"), "\\- a\n1\\. b\n2020-06-29 c. d_e \\_f\\_");
+}
 
 TEST(AlertText, IsNeverLongerThanAsked) {
   Report report = arabic_report();
@@ -134,6 +146,18 @@ TEST(AlertPage, LetsNoMarkupThrough) {
   alert.url = "https://x.example/\" onclick=\"alert(1)";
   std::string const page = alert_page(alert, {});
   EXPECT_THAT(page, AllOf(Not(HasSubstr("<script>")), Not(HasSubstr("\" onclick"))));
+}
+
+TEST(AlertText, LinksToPagesOnly) {
+  std::string payload = sample_payload();
+  for (auto at = payload.find("https://news"); at != std::string::npos; at = payload.find("https://news")) {
+    payload.replace(at, 8, "javascript:");
+  }
+  auto const alert = read_payload(payload).value();
+  for (Form const form : {Form::plain, Form::markdown, Form::html, Form::telegram, Form::slack}) {
+    EXPECT_THAT(alert_text(alert, form, {}), Not(HasSubstr("javascript:")));
+  }
+  EXPECT_THAT(alert_page(alert, {}), Not(HasSubstr("javascript:")));
 }
 
 TEST(CutText, CutsBetweenWhatReadersSeeAsCharacters) {

@@ -86,6 +86,8 @@ struct PresetCase {
   char const* target;
   Values headers;
   test::Reply success;
+
+  friend void PrintTo(PresetCase const& one, std::ostream* out) { *out << one.trial.preset; }
 };
 
 std::vector<PresetCase> cases() {
