@@ -52,7 +52,8 @@ struct Maker {
 std::shared_ptr<sinks::SinkMap const> make_sinks(configuration::Settings const& settings, SinkParts const& parts) {
   auto all = std::make_shared<sinks::SinkMap>();
   for (configuration::SinkSettings const& sink : settings.sinks) {
-    if (Made made = std::visit(Maker{sink.id, parts}, sink.kind)) all->emplace(sink.id, std::move(made));
+    Made made = std::visit(Maker{sink.id, parts}, sink.kind);
+    if (made) all->emplace(sink.id, sinks::Channel{std::move(made), sink.manners});
   }
   return all;
 }

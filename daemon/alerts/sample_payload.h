@@ -5,7 +5,7 @@
 namespace rasid::alerts {
 
 /// The payload of an alert that never was, with a value for every member: what templates are tried with when they are
-/// read, and what `rasid sinks test` sends. Its words hold what breaks careless templates: quotes, markup, line breaks,
+/// read. Its words hold what breaks careless templates: quotes, markup, line breaks,
 /// two directions of writing.
 std::string sample_payload();
 

@@ -41,6 +41,12 @@ sinks::SecretText read_credential(SinkReading const& reading, yaml::Value const&
 
 sinks::SecretText read_secret_text(SinkReading const& reading, yaml::MapReader& map, std::string const& name,
                                    bool required) {
+  if (yaml::Value const* written = map.child(name)) {
+    reading.secret_lines.insert(written->line);
+    map.report(*written, fmt::format("a secret does not stand in the configuration: \"{}\"", name),
+               fmt::format("put it into a file, and write {}_file: secrets/{}", name, name));
+    return {};
+  }
   auto const file = map.text(name + "_file");
   auto const credential = map.text(name + "_credential");
   if (file) return read_file_at(reading, *map.child(name + "_file"), reading.folder / *file);

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "daemon/configuration/fingerprint.h"
+
 namespace rasid::configuration {
 namespace {
 
@@ -33,6 +35,15 @@ SinkSettings::Kind read_kind(SinkReading const& reading, SinkId const& id, std::
   return read_preset_sink(reading, id, type, map, value);
 }
 
+/// The keys that every kind of sink has.
+sinks::Manners read_manners(MapReader& map, yaml::Value const& value) {
+  sinks::Manners manners;
+  if (auto const most = map.integer("concurrency", 1, 256)) manners.at_once = static_cast<std::size_t>(*most);
+  manners.strict_order = map.choice("ordered", {"loose", "strict"}) == "strict";
+  manners.configured_as = fingerprint(value);
+  return manners;
+}
+
 SinkSettings read_sink(SinkReading const& reading, yaml::Value const& value) {
   MapReader map(reading.file, value, "sink", reading.problems);
   SinkSettings sink;
@@ -40,6 +51,7 @@ SinkSettings read_sink(SinkReading const& reading, yaml::Value const& value) {
   std::optional<std::string> type;
   if (map.required_child("type") != nullptr) type = map.choice("type", types());
   if (!type) return sink;  // which keys it may have is not known
+  sink.manners = read_manners(map, value);
   sink.kind = read_kind(reading, sink.id, *type, map, value);
   map.finish();
   return sink;
@@ -57,6 +69,9 @@ std::vector<SinkSettings> read_sinks(SinkReading const& reading, MapReader& top)
     } else {
       all.push_back(std::move(sink));
     }
+  }
+  for (Diagnostic& problem : reading.problems) {
+    if (reading.secret_lines.contains(problem.line) && problem.file == reading.file.name) problem.source_line.clear();
   }
   return all;
 }

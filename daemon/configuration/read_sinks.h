@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct SinkReading {
   std::filesystem::path const& folder;  // secret files are looked for from here
   std::string const& time_zone;         // of texts
   Diagnostics& problems;
+  /// Lines where somebody wrote a secret itself: no message shows them.
+  std::set<unsigned>& secret_lines;
 };
 
 /// The sinks of rasid.yaml, under `sinks:`. One with a mistake is reported, and returned as far as it could be read.
@@ -38,7 +41,7 @@ sinks::MqttSettings read_mqtt(SinkReading const&, SinkId const& id, yaml::MapRea
 sinks::NatsSettings read_nats(SinkReading const&, SinkId const& id, yaml::MapReader& map);
 
 /// The secret that `name`_file or `name`_credential names. Missing ones are reported where `required`; one that cannot
-/// be read always is. Never stands in a message.
+/// be read always is, and one that is written under `name` itself. Never stands in a message.
 sinks::SecretText read_secret_text(SinkReading const&, yaml::MapReader& map, std::string const& name,
                                    bool required = false);
 /// The same of a map {file: …} or {credential: …}, with an optional `prefix` such as "Bearer ".

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "daemon/configuration/sink_settings.h"
+#include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
 #include "daemon/log/log.h"
+#include "daemon/sinks/channel.h"
 #include "daemon/sinks/retry_schedule.h"
 #include "extractors/model/id.h"
 #include "extractors/model/time.h"
@@ -51,9 +53,12 @@ struct Settings {
   std::filesystem::path store;
   PollingSettings polling;
   fetch::Limits limits;
-  std::uint32_t most_items = 5'000;  // of one feed document
+  std::uint32_t most_items = 5'000;    // of one feed document
+  feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
   sinks::RetrySettings retry;
+  Duration keep_delivered{std::chrono::days{30}};  // deliveries, after they were settled
+  Duration keep_dead{std::chrono::days{30}};
   std::uint32_t workers = 0;  // 0: one per core
   std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
   Duration drain{20'000};     // how long a stop waits for work under way

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "daemon/sinks/channel.h"
 #include "daemon/sinks/http/http_sink.h"
 #include "daemon/sinks/local/command_sink.h"
 #include "daemon/sinks/local/feed_sink.h"
@@ -27,6 +28,7 @@ struct SinkSettings {
 
   SinkId id;
   Kind kind;
+  sinks::Manners manners;
 };
 
 }  // namespace rasid::configuration

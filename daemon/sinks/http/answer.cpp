@@ -70,7 +70,7 @@ bool was_refused(fetch::Response const& response, AnswerRules const& rules) {
 
 DeliveryResult judge(fetch::Response const& response, AnswerRules const& rules,
                      std::vector<std::string> const& secrets) {
-  if (holds(rules.gone, response.status)) return Dead{fmt::format("HTTP {}: the receiver is gone", response.status)};
+  if (holds(rules.gone, response.status)) return Gone{fmt::format("HTTP {}: the receiver is gone", response.status)};
   json::value const body = parsed(response.body);
   bool const status_ok = rules.success.empty() ? response.ok() : holds(rules.success, response.status);
   bool const text_ok = response.body.starts_with(rules.success_text);

@@ -19,7 +19,7 @@ struct AnswerRules {
   std::string retry_path;                   // how long to wait
   Duration retry_unit{1'000};               // what one of it is
   std::string error_path;                   // what went wrong, for a person
-  std::vector<int> gone{410};               // no retry will help
+  std::vector<int> gone{410};               // the receiver is no more: the sink is disabled
   std::vector<int> refused{400, 413, 422};  // the message itself was not liked: a plain one may be
 };
 

@@ -180,6 +180,19 @@ INSTANTIATE_TEST_SUITE_P(
             "no body of its own"}),
     [](auto const& i) { return i.param.says; });
 
+TEST(Sinks, ShowNoSecretThatSomebodyWroteIntoTheConfiguration) {
+  for (char const* keys :
+       {"type: telegram, chat_id: 5, token: t0psecret, x: 1", "type: slack, url: 'https://hooks.example/t0psecret'",
+        "type: email, host: h, from: a@x.example, to: a@x.example, user: u, password: t0psecret",
+        "type: nats, host: h, subject: s, token: t0psecret"}) {
+    Folder folder;
+    folder.read(one(false, keys).yaml);
+    EXPECT_THAT(rendered(folder.problems),
+                AllOf(HasSubstr("a secret does not stand in the configuration"), HasSubstr("_file: secrets/")));
+    EXPECT_THAT(rendered(folder.problems), Not(HasSubstr("t0psecret")));
+  }
+}
+
 TEST(Sinks, TakeTheUsersTimeZone) {
   Folder folder;
   Settings const settings = folder.read("time_zone: Asia/Baghdad\nsinks: [{id: a, type: ntfy, topic: x}]\n");

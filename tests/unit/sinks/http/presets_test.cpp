@@ -56,11 +56,13 @@ struct Trial {
   Values secrets;
   std::string payload = alerts::sample_payload();
   std::vector<std::string> log;
+  bool allow_private = true;
+  Duration timeout{5'000};
 
   std::optional<DeliveryResult> against(test::HttpServer const& receiver) {
     auto const known = preset_named(preset).value();
-    HttpSettings settings_of{.id = {"desk"}, .shape = known.shape, .message = known.message, .timeout = 2s};
-    settings_of.allow_private_addresses = true;
+    HttpSettings settings_of{.id = {"desk"}, .shape = known.shape, .message = known.message, .timeout = timeout};
+    settings_of.allow_private_addresses = allow_private;
     auto const here = [&](std::string value) {
       if (auto const at = value.find("HERE"); at != std::string::npos) value.replace(at, 4, receiver.url(""));
       return value;
@@ -298,6 +300,31 @@ TEST(HttpSink, SendsThePlainFormWhereTheTemplateMakesNoJson) {
   ASSERT_EQ(receiver.requests().size(), 1U);
   EXPECT_THAT(receiver.requests()[0].body, HasSubstr("\"content\""));
   EXPECT_THAT(trial.log, ElementsAre(AllOf(HasSubstr("plain form"), HasSubstr("template"))));
+}
+
+TEST(HttpSink, DisablesASinkWhoseReceiverIsGone) {
+  test::HttpServer receiver([](test::Seen const&) { return test::Reply{.status = 410}; });
+  Trial trial = cases()[0].trial;
+  auto const result = trial.against(receiver);
+  ASSERT_TRUE(result);
+  EXPECT_TRUE(std::holds_alternative<Gone>(*result));
+}
+
+TEST(HttpSink, ReachesNoPrivateAddressUnlessAllowed) {
+  test::HttpServer receiver([](test::Seen const&) { return test::Reply{.body = "ok"}; });
+  Trial trial = cases()[0].trial;
+  trial.allow_private = false;
+  EXPECT_FALSE(delivered(trial.against(receiver)));
+  EXPECT_THAT(receiver.requests(), IsEmpty());
+}
+
+TEST(HttpSink, LeavesAReceiverThatSaysNothingInTime) {
+  test::HttpServer receiver([](test::Seen const&) { return test::Reply{.silent = true}; });
+  Trial trial = cases()[0].trial;
+  trial.timeout = 200ms;
+  auto const result = trial.against(receiver);
+  ASSERT_TRUE(result);
+  EXPECT_TRUE(std::holds_alternative<RetryLater>(*result));
 }
 
 TEST(HttpSink, TakesAPayloadItCannotReadForDead) {

@@ -177,7 +177,8 @@ alerts::AlertView alert(int number) {
 
 std::vector<std::string> ids_in(test::TempFolder const& folder) {
   std::vector<std::string> ids;
-  for (auto const& item : boost::json::parse(folder.read("alerts.json")).at("items").as_array()) {
+  auto const feed = boost::json::parse(folder.read("alerts.json"));
+  for (auto const& item : feed.at("items").as_array()) {
     ids.emplace_back(item.at("id").as_string());
   }
   return ids;

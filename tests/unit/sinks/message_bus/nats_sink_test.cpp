@@ -20,7 +20,7 @@ using testing::StartsWith;
 TEST(NatsProtocol, IsThatOfTheDocumentation) {
   EXPECT_EQ(nats::publish("a.b", "", "m1", "hi", false), "PUB a.b 2\r\nhi\r\n");
   EXPECT_EQ(nats::publish("a.b", "r", "m1", "hi", true),
-            "HPUB a.b r 63 65\r\nNATS/1.0\r\nNats-Msg-Id: m1\r\nContent-Type: application/json\r\n\r\nhi\r\n");
+            "HPUB a.b r 61 63\r\nNATS/1.0\r\nNats-Msg-Id: m1\r\nContent-Type: application/json\r\n\r\nhi\r\n");
   auto const info =
       nats::read_info(R"(INFO {"server_id":"x","headers":true,"tls_required":true,"max_payload":1048576})");
   ASSERT_TRUE(info);
@@ -148,6 +148,14 @@ TEST_F(NatsServer, IsNotReachedInAPrivateNetworkUnlessAllowed) {
   NatsSettings with = settings();
   with.server.allow_private = false;
   EXPECT_THAT(why(send(with)), HasSubstr("allow_private"));
+}
+
+TEST_F(NatsServer, ThatSaysNothingIsLeftInTime) {
+  boost::asio::io_context io;
+  boost::asio::ip::tcp::acceptor const silent(io, {boost::asio::ip::address_v4::loopback(), port});
+  NatsSettings with = settings();
+  with.timeout = 200ms;
+  EXPECT_THAT(why(send(with)), HasSubstr("no answer within 200ms"));
 }
 
 TEST_F(NatsServer, ThatIsNoneIsTriedAgain) {
