@@ -1,37 +1,11 @@
 #include "daemon/store/article_rows.h"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
 
+#include "daemon/store/article_tags.h"
 #include "daemon/store/statement_use.h"
 
 namespace rasid::store {
-namespace {
-
-namespace json = boost::json;
-
-std::string to_json(std::vector<std::string> const& tags) {
-  if (tags.empty()) return "[]";
-  return json::serialize(json::array(tags.begin(), tags.end()));
-}
-
-/// The strings of a JSON array; what else may stand there after somebody's edit is passed over.
-std::vector<std::string> tags_of(std::string const& text) {
-  std::vector<std::string> tags;
-  if (text == "[]") return tags;
-  json::parse_options options;
-  options.allow_invalid_utf8 = true;  // as it was given to us: making text valid is the feed reader's part
-  boost::system::error_code wrong;
-  json::value const value = json::parse(text, wrong, {}, options);
-  if (wrong || !value.is_array()) return tags;
-  for (json::value const& tag : value.get_array()) {
-    if (tag.is_string()) tags.emplace_back(tag.get_string());
-  }
-  return tags;
-}
-
-}  // namespace
 
 ArticleRows::ArticleRows(SQLite::Database& database)
     : insert_(
@@ -51,8 +25,8 @@ ArticleRows::ArticleRows(SQLite::Database& database)
                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)") {}
 
 bool ArticleRows::add(Article const& a) {
-  return StatementUse(insert_, a.id, a.feed, a.guid, a.url, a.title, a.author, a.language, to_json(a.tags), a.published,
-                      a.updated, a.fetched, a.body)
+  return StatementUse(insert_, a.id, a.feed, a.guid, a.url, a.title, a.author, a.language, tags_text(a.tags),
+                      a.published, a.updated, a.fetched, a.body)
              .run() == 1;
 }
 
@@ -89,7 +63,7 @@ std::vector<Article> ArticleRows::unhandled(std::size_t most, ArticleId const& a
 void ArticleRows::finish(ArticleRow row, HandledArticle const& handled) {
   auto const number = static_cast<std::int64_t>(row);
   Article const& a = handled.article;
-  StatementUse(finish_, number, a.title, a.author, a.language, to_json(a.tags), a.published, a.updated, handled.story,
+  StatementUse(finish_, number, a.title, a.author, a.language, tags_text(a.tags), a.published, a.updated, handled.story,
                a.body)
       .run();
   std::int64_t ordinal = 0;
