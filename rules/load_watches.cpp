@@ -164,6 +164,14 @@ LoadResult load_watches(fs::path const& rules_folder, Vocabulary const& vocabula
   Loader loader(vocabulary, previous);
   auto const files = rule_files(rules_folder);
   if (!files) {
+    bool const missing = files.error() == std::errc::no_such_file_or_directory;
+    if (missing) {  // as empty as an empty one: a new configuration has no watches yet
+      loader.report({.severity = Diagnostic::Severity::warning,
+                     .file = rules_folder.string(),
+                     .message = "there is no folder of rules, and so no watches",
+                     .remedy = "create it and write a first watch; docs/watches.md says how"});
+      return std::move(loader).finish();
+    }
     loader.report({.file = rules_folder.string(),
                    .message = fmt::format("the folder of rules cannot be read: {}", files.error().message()),
                    .remedy = "create it, or name another in the configuration"});

@@ -162,11 +162,20 @@ TEST_F(WatchFiles, WarnOfAWatchWhoseAlertsGoNowhere) {
   EXPECT_THAT(ids(loaded.watches), ElementsAre("one"));
 }
 
-TEST_F(WatchFiles, AreMissedWhereTheFolderIs) {
+TEST_F(WatchFiles, AreNoneWithAWarningWhereTheFolderIsMissing) {
   auto const loaded = load_watches(folder() / "none", small_vocabulary());
   ASSERT_EQ(loaded.diagnostics.size(), 1U);
-  EXPECT_THAT(loaded.diagnostics.front().message, HasSubstr("cannot be read"));
+  EXPECT_EQ(loaded.diagnostics.front().severity, Diagnostic::Severity::warning);
+  EXPECT_THAT(loaded.diagnostics.front().message, HasSubstr("there is no folder of rules"));
   EXPECT_TRUE(loaded.watches.match(text::Document("", "raid"), {}, {}).empty());
+}
+
+TEST_F(WatchFiles, AreMissedWhereTheFolderCannotBeRead) {
+  write("file.yaml", "version: 1\n");
+  auto const loaded = load_watches(folder() / "file.yaml", small_vocabulary());
+  ASSERT_EQ(loaded.diagnostics.size(), 1U);
+  EXPECT_EQ(loaded.diagnostics.front().severity, Diagnostic::Severity::error);
+  EXPECT_THAT(loaded.diagnostics.front().message, HasSubstr("cannot be read"));
 }
 
 TEST_F(WatchFiles, ShareTermsBetweenWatches) {
