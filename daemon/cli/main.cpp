@@ -6,6 +6,8 @@
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/feed_commands.h"
+#include "daemon/cli/feeds.h"
+#include "daemon/cli/outbox_commands.h"
 #include "daemon/version.h"
 
 namespace {
@@ -131,7 +133,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
-  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_page, add_quarantine, add_demo})
+  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_feeds, add_page, add_alerts,
+                         add_deliveries, add_sinks, add_quarantine, add_demo})
     add(app, status);
 
   try {

@@ -10,7 +10,9 @@ auto egress_of(Settings const& s) {
 }
 
 auto retry_of(Settings const& s) {
-  return std::tie(s.retry.pauses, s.retry.then_every, s.retry.give_up_after);
+  auto const& [failures, probe_after, longest_pause] = s.retry.breaker;
+  return std::tie(s.retry.pauses, s.retry.then_every, s.retry.give_up_after, s.retry.jitter, failures, probe_after,
+                  longest_pause);
 }
 
 }  // namespace
@@ -24,10 +26,12 @@ std::vector<std::string> restart_needed(Settings const& started_with, Settings c
   };
   note(a.contact == b.contact, "contact");
   note(a.store == b.store, "store");
+  note(a.control_socket == b.control_socket, "control_socket");
   note(a.polling.connections == b.polling.connections, "polling.connections");
   note(a.polling.connections_per_host == b.polling.connections_per_host, "polling.connections_per_host");
   note(egress_of(a) == egress_of(b), "egress");
   note(retry_of(a) == retry_of(b), "retry");
+  note(a.keep_delivered == b.keep_delivered && a.keep_dead == b.keep_dead, "outbox");
   note(a.workers == b.workers, "pipeline.workers");
   note(a.queue == b.queue, "pipeline.queue");
   note(a.drain == b.drain, "pipeline.drain");

@@ -52,9 +52,10 @@ void clamp(std::optional<Timestamp>& time, char const* what, Article& article) {
 
 }  // namespace
 
-Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, Timestamp fetched) {
+Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, Timestamp fetched,
+                   TrackingParameters const& tracking) {
   Article out;
-  out.url = make_valid_utf8(canonical_url(entry.link));
+  out.url = make_valid_utf8(canonical_url(entry.link, tracking));
   out.id = {digest(feed_id.value + '\0' + name_of(entry, out.url))};
   out.feed = feed_id;
   out.guid = make_valid_utf8(entry.id);

@@ -146,8 +146,9 @@ Result<Opml> parse_opml(std::string_view bytes) {
   if (bytes.size() > most_bytes) return failure(FeedError::too_large, doing);
   auto decoded = charset::to_utf8(bytes, {declared_encoding(bytes)});
   if (std::ranges::all_of(decoded.text, is_space)) return failure(FeedError::empty, doing);
-  auto repaired = repair_xml(std::move(decoded.text), most_levels);
+  auto repaired = repair_xml(decoded.text, {.depth = most_levels, .elements = 4 * most_feeds});
   if (repaired.too_deep) return failure(FeedError::too_deep, doing);
+  if (repaired.too_many) return failure(FeedError::too_many, doing);
   pugi::xml_document document;
   auto const parsed = document.load_buffer_inplace(repaired.text.data(), repaired.text.size(), pugi::parse_default,
                                                    pugi::encoding_utf8);

@@ -157,8 +157,53 @@ CREATE TABLE quarantine (         -- articles whose handling ended the process a
 ALTER TABLE alerts ADD COLUMN evidence TEXT NOT NULL DEFAULT '';  -- digest of what proves it
 )sql";
 
-constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries", first_version},
-                         Migration{"identity and revisions of articles, quarantine", identity_of_articles}};
+// The order of a story's messages, what is known of sinks, who has seen an alert, and what may be swept away.
+constexpr char const* order_and_sinks = R"sql(
+ALTER TABLE deliveries ADD COLUMN story TEXT NOT NULL DEFAULT '';
+UPDATE deliveries SET story =
+  (SELECT a.story FROM alerts a WHERE a.id = deliveries.alert AND a.revision = deliveries.revision);
+CREATE INDEX deliveries_order ON deliveries (sink, story, id) WHERE state = 0;
+CREATE INDEX deliveries_settled ON deliveries (state, last_attempt) WHERE state <> 0;
+
+CREATE TABLE sinks (
+  sink TEXT PRIMARY KEY NOT NULL,
+  failures INTEGER NOT NULL DEFAULT 0,
+  last_success INTEGER,
+  last_failure INTEGER,
+  last_error TEXT NOT NULL DEFAULT '',
+  disabled_since INTEGER,         -- NULL while it works
+  disabled_because TEXT NOT NULL DEFAULT '',
+  configured_as TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE acknowledgements (
+  alert TEXT PRIMARY KEY NOT NULL,
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// Lengths of time are milliseconds; `rhythm` is in the scheduler's own form (daemon/scheduler/rhythm_bytes.h).
+constexpr char const* learnt_schedule = R"sql(
+ALTER TABLE feeds ADD COLUMN paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1));
+ALTER TABLE feeds ADD COLUMN fresh_for INTEGER;
+ALTER TABLE feeds ADD COLUMN ttl INTEGER;
+ALTER TABLE feeds ADD COLUMN update_period INTEGER;
+ALTER TABLE feeds ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN rhythm BLOB NOT NULL DEFAULT x'';
+ALTER TABLE feeds ADD COLUMN failing_since INTEGER;
+ALTER TABLE feeds ADD COLUMN failing_told INTEGER NOT NULL DEFAULT 0 CHECK (failing_told IN (0, 1));
+ALTER TABLE feeds ADD COLUMN polls INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN items INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array all{
+    Migration{"feeds, articles, alerts and their deliveries", first_version},
+    Migration{"identity and revisions of articles, quarantine", identity_of_articles},
+    Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks},
+    Migration{"what is learnt of a feed's schedule, and its health", learnt_schedule}};
 
 int number(SQLite::Database& database, char const* query) {
   return database.execAndGet(query).getInt();

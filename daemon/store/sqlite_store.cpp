@@ -14,6 +14,7 @@
 #include "daemon/store/feed_rows.h"
 #include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
+#include "daemon/store/sink_rows.h"
 #include "daemon/store/store_error.h"
 
 namespace rasid::store {
@@ -28,7 +29,8 @@ class SqliteStore final : public Store {
         articles_(file_.database),
         items_(file_.database),
         alerts_(file_.database),
-        outbox_(file_.database) {}
+        outbox_(file_.database),
+        sinks_(file_.database) {}
 
   Result<> begin() override { return batch_.begin(); }
   Result<> commit() override { return batch_.commit(); }
@@ -36,6 +38,10 @@ class SqliteStore final : public Store {
 
   Result<std::vector<FeedState>> feed_states() override {
     return batch_.call<std::vector<FeedState>>("reading the feeds' state", [&](Totals&) { return feeds_.all(); });
+  }
+
+  Result<> save_feed(FeedState const& state) override {
+    return batch_.call<void>("storing the state of feed " + state.feed.value, [&](Totals&) { feeds_.save(state); });
   }
 
   Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) override {
@@ -115,10 +121,14 @@ class SqliteStore final : public Store {
     });
   }
 
-  Result<std::vector<Delivery>> claim_deliveries(Timestamp now, std::size_t most, Timestamp lease_until,
-                                                 std::vector<SinkId> const& busy) override {
-    return batch_.call<std::vector<Delivery>>("claiming deliveries",
-                                              [&](Totals&) { return outbox_.claim(now, most, lease_until, busy); });
+  Result<Claim> claim_deliveries(Timestamp now, Timestamp lease_until, std::vector<Wanted> const& wanted) override {
+    return batch_.call<Claim>("claiming deliveries", [&](Totals&) { return outbox_.claim(now, lease_until, wanted); });
+  }
+
+  Result<> give_back(std::vector<std::int64_t> const& deliveries) override {
+    return batch_.call<void>("giving deliveries back", [&](Totals&) {
+      for (std::int64_t const id : deliveries) outbox_.give_back(id);
+    });
   }
 
   Result<> record_attempts(std::vector<Attempt> const& attempts) override {
@@ -135,9 +145,31 @@ class SqliteStore final : public Store {
     return batch_.call<void>("giving up delivery leases", [&](Totals&) { outbox_.release_leases(); });
   }
 
-  Result<std::optional<Timestamp>> next_delivery_due() override {
-    return batch_.call<std::optional<Timestamp>>("looking for the next delivery",
-                                                 [&](Totals&) { return outbox_.next_due(); });
+  Result<std::vector<SinkState>> sink_states() override {
+    return batch_.call<std::vector<SinkState>>("reading the sinks' state", [&](Totals&) { return sinks_.all(); });
+  }
+
+  Result<> note_health(SinkState const& state) override {
+    return batch_.call<void>("storing how sink " + state.sink.value + " is", [&](Totals&) { sinks_.note(state); });
+  }
+
+  Result<> set_disabled(SinkState const& state) override {
+    return batch_.call<void>("disabling or enabling sink " + state.sink.value,
+                             [&](Totals&) { sinks_.set_disabled(state); });
+  }
+
+  Result<std::int64_t> changes_by_others() override {
+    return batch_.call<std::int64_t>("looking for changes", [&](Totals&) { return batch_.data_version(); });
+  }
+
+  Result<std::size_t> sweep_deliveries(Timestamp delivered_before, Timestamp dead_before, std::size_t most) override {
+    return batch_.call<std::size_t>("sweeping deliveries", [&](Totals& totals) {
+      std::size_t const delivered = outbox_.sweep(DeliveryState::delivered, delivered_before, most);
+      std::size_t const dead = outbox_.sweep(DeliveryState::dead, dead_before, most - delivered);
+      totals.delivered -= static_cast<std::int64_t>(delivered);
+      totals.dead -= static_cast<std::int64_t>(dead);
+      return delivered + dead;
+    });
   }
 
   Result<Totals> totals() override {
@@ -160,6 +192,7 @@ class SqliteStore final : public Store {
   ItemRows items_;
   AlertRows alerts_;
   OutboxRows outbox_;
+  SinkRows sinks_;
 };
 
 }  // namespace

@@ -12,6 +12,17 @@
 
 namespace rasid::store {
 
+/// What a feed and its server last said about when to come again. Kept, since a 304 says only a part of it.
+struct PollHints {
+  std::optional<Duration> fresh_for;      // Cache-Control max-age or Expires
+  std::optional<Duration> ttl;            // RSS ttl
+  std::optional<Duration> update_period;  // sy:updatePeriod and sy:updateFrequency
+  std::uint32_t skip_hours = 0;           // bit h: not between h:00 and h:59 UTC
+  std::uint8_t skip_days = 0;             // bit d: not on day d, 0 = Sunday
+
+  friend bool operator==(PollHints const&, PollHints const&) = default;
+};
+
 /// What is known of a feed between two polls.
 struct FeedState {
   FeedId feed;
@@ -25,6 +36,13 @@ struct FeedState {
   std::uint32_t failures = 0;  // in a row
   std::string last_error;      // empty after a success
   bool gone = false;           // 410: polled no more until its URL changes
+  bool paused = false;         // by the operator: polled no more until resumed
+  PollHints hints;
+  std::string rhythm;                      // when it publishes, as learnt; in the scheduler's own form
+  std::optional<Timestamp> failing_since;  // of the failures that are counted
+  bool failing_told = false;               // an alert said that it fails
+  std::int64_t polls = 0;                  // made so far
+  std::int64_t items = 0;                  // new ones seen so far
 
   friend bool operator==(FeedState const&, FeedState const&) = default;
 };
@@ -86,6 +104,7 @@ struct Delivery {
   std::int64_t id = 0;  // of the row
   AlertId alert;
   std::uint32_t revision = 1;
+  StoryId story;  // what its order is kept by
   SinkId sink;
   std::string body;            // the payload, the same bytes at every attempt
   std::uint32_t attempts = 0;  // made so far
@@ -102,6 +121,34 @@ struct Attempt {
   Timestamp at{};
   Timestamp next{};     // when pending: not before
   std::string outcome;  // "HTTP 503 after 0.2 s"; empty when delivered
+};
+
+/// What a sink can take now.
+struct Wanted {
+  SinkId sink;
+  std::size_t most = 0;
+  bool strict_order = false;  // see claim_deliveries()
+};
+
+/// What is on its way, and when there is more.
+struct Claim {
+  std::vector<Delivery> deliveries;
+  /// When the next one for a wanted sink becomes due; what is due already and was not claimed is not meant.
+  std::optional<Timestamp> next_due;
+};
+
+/// What is known of a sink between two starts.
+struct SinkState {
+  SinkId sink;
+  std::uint32_t failures = 0;  // in a row
+  std::optional<Timestamp> last_success;
+  std::optional<Timestamp> last_failure;
+  std::string last_error;                   // empty after a success
+  std::optional<Timestamp> disabled_since;  // nothing where it works
+  std::string disabled_because;
+  std::string configured_as;  // when it was disabled
+
+  friend bool operator==(SinkState const&, SinkState const&) = default;
 };
 
 struct Totals {
@@ -121,6 +168,8 @@ class Store {
   virtual void rollback() noexcept = 0;
 
   virtual Result<std::vector<FeedState>> feed_states() = 0;
+  /// Stores what is known of a feed, without any article.
+  virtual Result<> save_feed(FeedState const& state) = 0;
   /// Stores a poll's outcome and what is new in `articles`, as unhandled, and returns it in order: articles not seen
   /// before, and those whose text changed in what it says: as the next revision, or as a completion where what was
   /// stored had been cut off. After these, where the poll was good, articles whose page may be asked for again. An item
@@ -147,15 +196,26 @@ class Store {
   /// Makes quarantined articles unhandled again, one or (empty id) all; how many there were.
   virtual Result<std::size_t> release_quarantined(ArticleId const& id) = 0;
 
-  /// Takes up to `most` due deliveries, first come first served, and leases them until `lease_until`: no other claim
-  /// returns them before. `busy` sinks are passed over.
-  virtual Result<std::vector<Delivery>> claim_deliveries(Timestamp now, std::size_t most, Timestamp lease_until,
-                                                         std::vector<SinkId> const& busy) = 0;
+  /// Takes for each wanted sink what is due, first come first served, and leases it until `lease_until`: no other claim
+  /// returns it before. Of one story and sink a message is not returned while an earlier one was never attempted; with
+  /// `strict_order` not before the earlier one is delivered or dead.
+  virtual Result<Claim> claim_deliveries(Timestamp now, Timestamp lease_until, std::vector<Wanted> const& wanted) = 0;
+  /// Gives up the leases of these: no attempt was made.
+  virtual Result<> give_back(std::vector<std::int64_t> const& deliveries) = 0;
   virtual Result<> record_attempts(std::vector<Attempt> const& attempts) = 0;
   /// Gives up every lease: at start-up, when whoever held them is gone.
   virtual Result<> release_leases() = 0;
-  /// When the next pending delivery is due; nothing where none is pending.
-  virtual Result<std::optional<Timestamp>> next_delivery_due() = 0;
+
+  virtual Result<std::vector<SinkState>> sink_states() = 0;
+  /// Stores how a sink is doing; whether it is disabled is left as it is.
+  virtual Result<> note_health(SinkState const& state) = 0;
+  /// Disables it, as `state` says, or enables it where that has no disabled_since.
+  virtual Result<> set_disabled(SinkState const& state) = 0;
+  /// Changes whenever another process wrote to the database: what was read before may be out of date.
+  virtual Result<std::int64_t> changes_by_others() = 0;
+
+  /// Deletes up to `most` deliveries that were settled before then, and their alerts stay. How many were.
+  virtual Result<std::size_t> sweep_deliveries(Timestamp delivered_before, Timestamp dead_before, std::size_t most) = 0;
 
   virtual Result<Totals> totals() = 0;
 };

@@ -63,5 +63,15 @@ TEST(CanonicalUrl, DropsWhatDoesNotSelectTheArticle) {
   EXPECT_EQ(canonical_url("tag:a.example,2020:1"), "tag:a.example,2020:1");
 }
 
+TEST(CanonicalUrl, DropsTheParametersThatConfigurationNamesAndNoOthers) {
+  TrackingParameters const own({"src", "From_*"});
+  EXPECT_EQ(canonical_url("http://a.example/?SRC=rss&id=7&from_mail=1&utm_source=x", own),
+            "http://a.example/?id=7&utm_source=x");
+  EXPECT_EQ(canonical_url("http://a.example/?utm_source=x", TrackingParameters(std::vector<std::string>{})),
+            "http://a.example/?utm_source=x");
+  EXPECT_EQ(canonical_url("http://a.example/?idgclid=x&gclid=1"), "http://a.example/?idgclid=x");
+  EXPECT_EQ(article_of({"a"}, {}, {.link = "http://a.example/?src=1"}, Timestamp{}, own).url, "http://a.example/");
+}
+
 }  // namespace
 }  // namespace rasid::feeds

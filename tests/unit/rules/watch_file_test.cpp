@@ -67,7 +67,7 @@ watches:
   EXPECT_EQ(first.severity, Severity::high);
   EXPECT_THAT(first.sinks, ElementsAre(SinkId{"desk"}));
   EXPECT_THAT(first.tags, ElementsAre("iraq"));
-  EXPECT_EQ(first.file, "rules.d/a.yaml");
+  EXPECT_EQ(loaded.watches.file_of(first), "rules.d/a.yaml");
   Watch const& second = loaded.watches.watches()[1];
   EXPECT_EQ(second.title, "raid");
   EXPECT_EQ(second.severity, Severity::low);
@@ -182,7 +182,7 @@ TEST_F(WatchFiles, ShareTermsBetweenWatches) {
   write("a.yaml",
         "version: 1\nwatches:\n  - {id: one, when: raid rockets, sinks: [desk]}\n  - {id: two, when: raid, sinks: "
         "[desk]}\n");
-  EXPECT_EQ(load().watches.terms().size(), 2U);
+  EXPECT_EQ(load().watches.matcher()->terms().size(), 2U);
 }
 
 }  // namespace
