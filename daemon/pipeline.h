@@ -15,6 +15,7 @@
 #include "daemon/fetch/fetcher.h"
 #include "daemon/log/log.h"
 #include "daemon/page_visit.h"
+#include "daemon/push_subscriber.h"
 #include "daemon/scheduler/scheduler.h"
 #include "daemon/sinks/deliverer.h"
 #include "daemon/store/store_thread.h"
@@ -26,7 +27,7 @@ namespace rasid {
 /// What the pipeline has done since its start; read on the I/O thread.
 struct PipelineCounts {
   std::uint64_t polls = 0, not_modified = 0, failed_polls = 0, new_articles = 0, handled = 0, alerts = 0, grouped = 0;
-  std::uint64_t revised = 0, completed = 0, quarantined = 0;
+  std::uint64_t revised = 0, completed = 0, quarantined = 0, pushes = 0;
 };
 
 /// The stages of the pipeline, made by whoever runs it and outliving it.
@@ -43,7 +44,7 @@ struct Stages {
 /// The way of an article: schedule → fetch → parse → screen → enrich → extract → match → decide → outbox → deliver.
 /// pipeline.cpp shows it from top to bottom. Everything here runs on the I/O thread, but for what it hands to the
 /// workers and to the store's thread.
-class Pipeline {
+class Pipeline : private PushReceiver {
  public:
   Pipeline(Stages stages, std::shared_ptr<configuration::Snapshot const> snapshot);
 
@@ -63,6 +64,7 @@ class Pipeline {
   boost::asio::awaitable<Result<>> pause_feed(FeedId feed, bool paused);
 
   [[nodiscard]] PipelineCounts const& counts() const noexcept { return counts_; }
+  [[nodiscard]] PushCounts const& push_counts() const noexcept { return push_.counts(); }
   [[nodiscard]] Scheduler const& scheduler() const noexcept { return scheduler_; }
 
  private:
@@ -79,6 +81,8 @@ class Pipeline {
   boost::asio::awaitable<void> poll_due_feeds();
   boost::asio::awaitable<void> begin_visit(DueFeed due);
   boost::asio::awaitable<void> visit(DueFeed const& due);
+  boost::asio::awaitable<Result<>> take(FeedId feed, fetch::Response document) override;
+  void unpushed(FeedId const& feed) override;
   boost::asio::awaitable<void> enqueue(std::vector<Article> articles);
   boost::asio::awaitable<void> take_up_unhandled();
   boost::asio::awaitable<void> handle_articles();
@@ -99,6 +103,7 @@ class Pipeline {
   Stages at_;
   Snapshot snapshot_;
   Scheduler scheduler_;
+  PushSubscriber push_;
   Queue queue_;
   OneAtATime suspect_turn_;
   boost::asio::steady_timer wake_polling_;

@@ -12,7 +12,7 @@ namespace rasid {
 namespace {
 
 Reading failed(DueFeed const& due, std::string error, std::optional<Duration> retry_after = {}) {
-  return {{PollOutcome::Kind::failed, std::move(error), retry_after}, due.state, {}};
+  return {{PollOutcome::Kind::failed, std::move(error), retry_after}, due.state, {}, {}};
 }
 
 /// Goes back to the configured address after the one it had moved to failed. The validators go as well: they are of the
@@ -43,8 +43,9 @@ void take_hints(feeds::Feed const& feed, store::PollHints& hints) {
 /// Reads the document of a 200 answer into `reading`.
 Reading read_document(DueFeed const& due, fetch::Response const& response, configuration::Settings const& settings,
                       Timestamp now) {
-  Reading reading{{.kind = PollOutcome::Kind::fetched}, due.state, {}};
+  Reading reading{{.kind = PollOutcome::Kind::fetched}, due.state, {}, {}};
   reading.state.hints.fresh_for = response.fresh_for;
+  reading.offer = push::offer_in(response, nullptr);
   std::string hash = alerts::digest128({response.body});
   if (hash != due.state.body_hash) {
     feeds::ParseContext context{response.url, response.header("content-type"), {}};
@@ -55,6 +56,7 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
     auto const feed = feeds::parse_feed(response.body, context);
     if (!feed) return failed(due, feed.error().message());
     take_hints(*feed, reading.state.hints);
+    reading.offer = push::offer_in(response, &*feed);
     for (feeds::Entry const& entry : feed->entries)
       reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now, settings.tracking));
     // Feeds list the newest first; stories are told from their beginning.
@@ -98,10 +100,10 @@ Reading read_response(DueFeed const& due, Result<fetch::Response> const& respons
   }
   // Of an address it had moved to, 410 says nothing about the configured one, which is asked once more.
   if (response->status == 410 && due.state.moved_to.empty())
-    return {{PollOutcome::Kind::gone, "HTTP 410: the publisher says the feed is gone for good", {}}, due.state, {}};
+    return {{PollOutcome::Kind::gone, "HTTP 410: the publisher says the feed is gone for good", {}}, due.state, {}, {}};
   Reading reading;
   if (response->not_modified()) {
-    reading = {{.kind = PollOutcome::Kind::fetched}, due.state, {}};
+    reading = {{.kind = PollOutcome::Kind::fetched}, due.state, {}, {}};
     // What a 304 does not repeat stays as the last 200 had it (RFC 9111, section 3.2).
     if (response->fresh_for) reading.state.hints.fresh_for = response->fresh_for;
     reading.state.validators = response->validators;

@@ -4,6 +4,7 @@
 
 #include "daemon/configuration/settings.h"
 #include "daemon/fetch/http.h"
+#include "daemon/push/offer.h"
 #include "daemon/scheduler/scheduler.h"
 #include "extractors/model/article.h"
 #include "extractors/model/result.h"
@@ -15,6 +16,7 @@ struct Reading {
   PollOutcome outcome;
   store::FeedState state;         // the feed's, with what the answer taught: validators, hash of the body, new address
   std::vector<Article> articles;  // all that the document holds, whether seen before or not; oldest first
+  std::optional<push::Offer> offer;  // the hub that pushes the feed, where the answer names one
 };
 
 /// parse: bytes → items. Reads the answer to a poll of `due`. Validators are kept only of a document that could be
