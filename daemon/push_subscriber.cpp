@@ -177,10 +177,11 @@ void PushSubscriber::listen() {
     bool const farewells =
         std::ranges::any_of(all_, [](auto const& one) { return one.second.is.state == State::ending; });
     if (!farewells) server_.reset();
-    listening_at_ = server_ ? listening_at_ : "";
     return;
   }
-  if (stopping_ || (server_ && listening_at_ == settings->listen)) return;
+  bool const same = server_ && listening_as_ && listening_as_->listen == settings->listen &&
+                    listening_as_->connections == settings->connections;
+  if (stopping_ || same) return;
   server_.reset();
   http_server::Limits limits;
   limits.body_bytes = snapshot_->settings.limits.body_bytes;
@@ -197,7 +198,7 @@ void PushSubscriber::listen() {
   }
   listening_failed_ = false;
   server_ = std::move(server);
-  listening_at_ = settings->listen;
+  listening_as_ = settings;
   at_.log.info("hubs are listened to", {{"listen", settings->listen}, {"public_url", settings->public_url}});
 }
 

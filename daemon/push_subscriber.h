@@ -110,7 +110,7 @@ class PushSubscriber final : public http_server::Handler {
   std::unordered_map<FeedId, std::string> of_feed_;  // the token of the one that is wanted
   std::set<std::pair<Timestamp, std::string>> due_;  // all of them, by time and token
   std::unique_ptr<http_server::Server> server_;
-  std::string listening_at_;
+  std::optional<configuration::PushSettings> listening_as_;
   bool listening_failed_ = false;  // was said
   std::size_t asking_ = 0;         // requests under way
   bool stopping_ = false;

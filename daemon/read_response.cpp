@@ -45,7 +45,8 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
                       Timestamp now) {
   Reading reading{{.kind = PollOutcome::Kind::fetched}, due.state, {}, {}};
   reading.state.hints.fresh_for = response.fresh_for;
-  reading.offer = push::offer_in(response, nullptr);
+  std::string const& polled = due.state.moved_to.empty() ? due.feed.url : due.state.moved_to;
+  reading.offer = push::offer_in(response, nullptr, polled);
   std::string hash = alerts::digest128({response.body});
   if (hash != due.state.body_hash) {
     feeds::ParseContext context{response.url, response.header("content-type"), {}};
@@ -56,7 +57,7 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
     auto const feed = feeds::parse_feed(response.body, context);
     if (!feed) return failed(due, feed.error().message());
     take_hints(*feed, reading.state.hints);
-    reading.offer = push::offer_in(response, &*feed);
+    reading.offer = push::offer_in(response, &*feed, polled);
     for (feeds::Entry const& entry : feed->entries)
       reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now, settings.tracking));
     // Feeds list the newest first; stories are told from their beginning.

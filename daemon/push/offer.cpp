@@ -35,12 +35,13 @@ std::string in_headers(fetch::Response const& response, std::string const& rel) 
 
 }  // namespace
 
-std::optional<Offer> offer_in(fetch::Response const& response, feeds::Feed const* document) {
+std::optional<Offer> offer_in(fetch::Response const& response, feeds::Feed const* document, std::string const& polled) {
   Offer offer{in_headers(response, "hub"), in_headers(response, "self")};
   if (offer.hub.empty() && document != nullptr) offer.hub = absolute(document->hub, response.url);
   if (offer.hub.empty()) return std::nullopt;
-  if (offer.topic.empty() && document != nullptr) offer.topic = absolute(document->self, response.url);
-  if (offer.topic.empty()) offer.topic = response.url;
+  if (offer.topic.empty() && document == nullptr) return std::nullopt;
+  if (offer.topic.empty()) offer.topic = absolute(document->self, response.url);
+  if (offer.topic.empty()) offer.topic = polled;
   return offer;
 }
 

@@ -17,8 +17,9 @@ struct Offer {
 };
 
 /// Reads the offer of a poll's answer: its Link headers first, then the links of the document (nullptr where it was not
-/// read, as at a 304). Relative links are of the response's URL. Nothing where no hub is named, or one that is no http
-/// or https URL of sane length. A publisher that names no self means the feed's own address.
-std::optional<Offer> offer_in(fetch::Response const& response, feeds::Feed const* document);
+/// read again, since it is the same). Relative links are of the response's URL. A publisher that names no self means
+/// the address that was polled. Nothing where no hub is named, or one that is no http or https URL of sane length, or
+/// where only the document could tell the topic.
+std::optional<Offer> offer_in(fetch::Response const& response, feeds::Feed const* document, std::string const& polled);
 
 }  // namespace rasid::push

@@ -19,21 +19,25 @@ feeds::Feed document(std::string_view links) {
   return feeds::parse_feed(atom, {"https://a.example/feeds/rss.xml", "", {}}).value();
 }
 
+std::optional<Offer> offered(fetch::Response const& of, feeds::Feed const* read) {
+  return offer_in(of, read, "https://a.example/polled");
+}
+
 TEST(AnOffer, IsReadFromLinkHeaders) {
-  auto const offer = offer_in(response({"<https://hub.example/>; rel=hub, <https://a.example/f>; rel=self"}), nullptr);
+  auto const offer = offered(response({"<https://hub.example/>; rel=hub, <https://a.example/f>; rel=self"}), nullptr);
   EXPECT_EQ(offer, (Offer{"https://hub.example/", "https://a.example/f"}));
 }
 
 TEST(AnOffer, IsReadFromSeveralLinkHeaders) {
   auto const offer =
-      offer_in(response({"</next>; rel=next", "<https://a.example/f>; rel=self", "</hub>; rel=hub"}), nullptr);
+      offered(response({"</next>; rel=next", "<https://a.example/f>; rel=self", "</hub>; rel=hub"}), nullptr);
   EXPECT_EQ(offer, (Offer{"https://a.example/hub", "https://a.example/f"}));
 }
 
 TEST(AnOffer, IsReadFromTheLinksOfAnAtomFeed) {
   auto const feed =
       document(R"(<link rel="hub" href="https://hub.example/"/><link rel="self" href="https://a.example/f"/>)");
-  EXPECT_EQ(offer_in(response(), &feed), (Offer{"https://hub.example/", "https://a.example/f"}));
+  EXPECT_EQ(offered(response(), &feed), (Offer{"https://hub.example/", "https://a.example/f"}));
 }
 
 TEST(AnOffer, IsReadFromTheAtomLinksOfAnRssFeed) {
@@ -42,34 +46,36 @@ TEST(AnOffer, IsReadFromTheAtomLinksOfAnRssFeed) {
       R"(<atom:link rel="self" href="/f"/><atom:link rel="hub" href="https://hub.example/"/></channel></rss>)",
       {"https://a.example/feeds/rss.xml", "", {}});
   ASSERT_TRUE(feed);
-  EXPECT_EQ(offer_in(response(), &*feed), (Offer{"https://hub.example/", "https://a.example/f"}));
+  EXPECT_EQ(offered(response(), &*feed), (Offer{"https://hub.example/", "https://a.example/f"}));
 }
 
 TEST(AnOffer, OfHeadersGoesBeforeThatOfTheDocument) {
   auto const feed =
       document(R"(<link rel="hub" href="https://old.example/"/><link rel="self" href="https://a.example/f"/>)");
-  EXPECT_EQ(offer_in(response({"<https://hub.example/>; rel=hub"}), &feed),
+  EXPECT_EQ(offered(response({"<https://hub.example/>; rel=hub"}), &feed),
             (Offer{"https://hub.example/", "https://a.example/f"}));
 }
 
-TEST(AnOffer, WithoutSelfMeansTheAddressThatWasPolled) {
-  EXPECT_EQ(offer_in(response({"<https://hub.example/>; rel=hub"}), nullptr),
-            (Offer{"https://hub.example/", "https://a.example/feeds/rss.xml"}));
+TEST(AnOffer, WithoutSelfMeansTheAddressThatWasPolledOnceTheDocumentIsReadToo) {
+  auto const feed = document("");
+  EXPECT_EQ(offered(response({"<https://hub.example/>; rel=hub"}), &feed),
+            (Offer{"https://hub.example/", "https://a.example/polled"}));
+  EXPECT_EQ(offered(response({"<https://hub.example/>; rel=hub"}), nullptr), std::nullopt);
 }
 
 TEST(AnOffer, KeepsATopicLetterByLetter) {
   auto const offer =
-      offer_in(response({"<https://hub.example>; rel=hub, <HTTPS://A.example/%7Ef?b#c>; rel=self"}), nullptr);
+      offered(response({"<https://hub.example>; rel=hub, <HTTPS://A.example/%7Ef?b#c>; rel=self"}), nullptr);
   EXPECT_EQ(offer, (Offer{"https://hub.example", "HTTPS://A.example/%7Ef?b#c"}));
 }
 
 TEST(AnOffer, IsNoneWithoutAHubThatCanBeAsked) {
-  EXPECT_EQ(offer_in(response(), nullptr), std::nullopt);
+  EXPECT_EQ(offered(response(), nullptr), std::nullopt);
   for (auto const* hub : {"<javascript:x>; rel=hub", "<file:///etc/passwd>; rel=hub", "<>; rel=hub",
                           "<https://hub.example/>; rel=hub; anchor=\"/x\""}) {
-    EXPECT_EQ(offer_in(response({hub}), nullptr), std::nullopt) << hub;
+    EXPECT_EQ(offered(response({hub}), nullptr), std::nullopt) << hub;
   }
-  EXPECT_EQ(offer_in(response({"<https://hub.example/" + std::string(3'000, 'x') + ">; rel=hub"}), nullptr),
+  EXPECT_EQ(offered(response({"<https://hub.example/" + std::string(3'000, 'x') + ">; rel=hub"}), nullptr),
             std::nullopt);
 }
 
