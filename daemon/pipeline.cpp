@@ -7,9 +7,10 @@
 
 #include "daemon/decide.h"
 #include "daemon/on_worker.h"
+#include "daemon/page_visit.h"
 #include "daemon/read_response.h"
+#include "daemon/record_visit.h"
 #include "daemon/understand.h"
-#include "extractors/page/page.h"
 
 namespace rasid {
 
@@ -50,6 +51,7 @@ Pipeline::Pipeline(Stages stages, Snapshot snapshot)
       snapshot_(std::move(snapshot)),
       scheduler_(snapshot_->settings.polling, std::random_device{}()),
       queue_(at_.io, snapshot_->settings.queue),
+      suspect_turn_(at_.io, 1),
       wake_polling_(at_.io),
       stopped_(at_.io, asio::steady_timer::time_point::max()),
       tasks_(at_.io.get_executor(), [this](std::exception_ptr const& failure) {
@@ -64,7 +66,7 @@ asio::awaitable<void> Pipeline::run() {
     at_.log.error("what is known of the feeds cannot be read; all are polled anew",
                   {{"error", states.error().message()}});
   }
-  scheduler_.configure(snapshot_->settings.polling, snapshot_->feeds, at_.clock.now());
+  configure_scheduler();
 
   for (std::size_t i = 0; i < handlers; ++i) tasks_.spawn(handle_articles());
   tasks_.spawn(take_up_unhandled());
@@ -102,7 +104,9 @@ asio::awaitable<void> Pipeline::begin_visit(DueFeed due) {
     co_await visit(due);
   } catch (std::exception const& e) {
     at_.log.error("visiting a feed failed; this is a bug", {{"feed", due.feed.id.value}, {"error", e.what()}});
-    scheduler_.finished(scheduler_.after(due, {PollOutcome::Kind::failed, e.what(), {}, {}}, at_.clock.now()));
+    Timestamp const now = at_.clock.now();
+    PollOutcome const outcome{PollOutcome::Kind::failed, e.what(), {}};
+    scheduler_.finished(scheduler_.policy(now).after(due.feed, due.state, outcome, {}, now));
   }
   --visits_;
   wake_polling_.cancel();
@@ -120,34 +124,64 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
   }
 
   Timestamp const now = at_.clock.now();
-  auto reading = co_await on_worker(at_.workers, [&] { return read_response(due, response, snapshot->settings, now); });
-  DueFeed const read{due.feed, std::move(reading.state)};
-  store::FeedState state = scheduler_.after(read, reading.outcome, now);
+  std::optional<HealthReport> health;
+  auto reading = co_await on_worker(at_.workers, [&] {
+    Reading read = read_response(due, response, snapshot->settings, now);
+    health = health_report({due.feed, read.state}, read.outcome, *snapshot, now);
+    return read;
+  });
+  DueFeed read{due.feed, std::move(reading.state)};
   count(response, reading.outcome);
-  report(due, state, reading.outcome);
 
-  // The store alone knows which articles are new.
-  auto record = [state, articles = std::move(reading.articles)](store::Store& store) mutable {
-    return store.record_visit(state, std::move(articles));
+  // The store alone knows which articles are new, and by those the scheduler learns when to come again.
+  auto record = [policy = scheduler_.policy(now), visited = std::move(read), outcome = reading.outcome,
+                 articles = std::move(reading.articles), health, now](store::Store& store) mutable {
+    return record_visit(store, policy, visited, outcome, std::move(articles), health, now);
   };
-  auto fresh = co_await at_.store.run(std::move(record));
-  if (!fresh) {
+  auto visit = co_await at_.store.run(std::move(record));
+  if (!visit) {
     at_.log.error("a poll could not be stored and is repeated",
-                  {{"feed", due.feed.id.value}, {"error", fresh.error().message()}});
-    state = due.state;
-    state.next_poll = now + store_pause;
+                  {{"feed", due.feed.id.value}, {"error", visit.error().message()}});
+    store::FeedState again = due.state;
+    again.next_poll = now + store_pause;
+    scheduler_.finished(std::move(again));
+    co_return;
   }
-  scheduler_.finished(std::move(state));
-  if (fresh) co_await enqueue(*std::move(fresh));
+  report(due, visit->state, reading.outcome);
+  if (health) report(*health, visit->reported);
+  co_await take_back(std::move(visit->state));
+  co_await enqueue(std::move(visit->fresh));
+}
+
+/// The feed waits for its next poll. Where the operator paused or resumed it during this one, that is stored again,
+/// since the visit stored what it knew when it began.
+asio::awaitable<void> Pipeline::take_back(store::FeedState state) {
+  auto changed = scheduler_.finished(std::move(state));
+  if (!changed) co_return;
+  auto const save = [again = *std::move(changed)](store::Store& store) { return store.save_feed(again); };
+  Result<> const saved = co_await at_.store.run(save);
+  if (!saved) at_.log.error("a feed's pause could not be stored", {{"error", saved.error().message()}});
 }
 
 asio::awaitable<void> Pipeline::enqueue(std::vector<Article> articles) {
-  counts_.new_articles += articles.size();
   for (Article& article : articles) {
-    if (stopping_ || !in_hand_.insert(article.id).second) continue;
-    // A full queue holds the visit up here, and with it the polling: backpressure from the store to the network.
-    co_await queue_.async_send({}, std::move(article), asio::as_tuple(asio::use_awaitable));
+    ++(article.completion ? counts_.completed : article.revision > 1 ? counts_.revised : counts_.new_articles);
+    co_await hand_over(std::move(article), false);
   }
+}
+
+/// A full queue holds the caller up here, and with it the polling: backpressure from the store to the network.
+asio::awaitable<void> Pipeline::hand_over(Article article, bool suspect) {
+  if (stopping_) co_return;
+  auto const [entry, free] = in_hand_.try_emplace(article.id);
+  if (!free) {
+    // The same again, or an edit: what is under way ends first, so that revisions are decided in their order. A page
+    // that was taken up at the start may hold what a visit has brought since.
+    if (!suspect) entry->second = std::move(article);
+    co_return;
+  }
+  Work work{std::move(article), suspect};
+  co_await queue_.async_send({}, std::move(work), asio::as_tuple(asio::use_awaitable));
 }
 
 /// What was stored but not handled when the daemon stopped or was killed.
@@ -162,10 +196,7 @@ asio::awaitable<void> Pipeline::take_up_unhandled() {
       co_return;
     }
     last = page->back().id;
-    for (Article& article : *page) {
-      if (stopping_ || !in_hand_.insert(article.id).second) continue;
-      co_await queue_.async_send({}, std::move(article), asio::as_tuple(asio::use_awaitable));
-    }
+    for (Article& article : *page) co_await hand_over(std::move(article), true);
   }
 }
 
@@ -173,26 +204,84 @@ asio::awaitable<void> Pipeline::take_up_unhandled() {
 
 asio::awaitable<void> Pipeline::handle_articles() {
   while (!stopping_) {
-    auto [closed, article] = co_await queue_.async_receive(asio::as_tuple(asio::use_awaitable));
+    auto [closed, work] = co_await queue_.async_receive(asio::as_tuple(asio::use_awaitable));
     if (closed || stopping_) break;
-    ArticleId const id = article.id;
-    try {
-      co_await handle(std::move(article));
-    } catch (std::exception const& e) {
-      // It stays unhandled in the store, so that a start with a corrected program takes it up again.
-      at_.log.error("handling an article failed; this is a bug", {{"article", id.value}, {"error", e.what()}});
+    ArticleId const id = work.article.id;
+    co_await handle_safely(std::move(work));
+    for (auto held = in_hand_.find(id); held != in_hand_.end() && held->second && !stopping_;
+         held = in_hand_.find(id)) {
+      Work next{std::move(*held->second), false};
+      held->second.reset();
+      co_await handle_safely(std::move(next));
     }
     in_hand_.erase(id);
   }
 }
 
-asio::awaitable<void> Pipeline::handle(Article article) {
-  Snapshot const snapshot = snapshot_;
-  bool const complete = co_await enrich(article, *snapshot);
-  if (!complete) co_return;  // it is unhandled in the store, and taken up at the next start
+asio::awaitable<void> Pipeline::handle_safely(Work work) {
+  ArticleId const id = work.article.id;
+  try {
+    co_await handle(std::move(work));
+  } catch (std::exception const& e) {
+    // It stays unhandled in the store, so that a start with a corrected program takes it up again.
+    at_.log.error("handling an article failed; this is a bug", {{"article", id.value}, {"error", e.what()}});
+  }
+}
 
-  auto const findings = std::make_shared<Findings const>(
-      co_await on_worker(at_.workers, [&] { return understand(std::move(article), *snapshot, at_.clock.now()); }));
+/// Suspects are worked on one at a time: should the process end, one of them alone is to blame.
+class Pipeline::SuspectTurn {
+ public:
+  explicit SuspectTurn(OneAtATime& turn) : turn_(turn) {}
+  ~SuspectTurn() {
+    turn_.try_receive([](boost::system::error_code) {});
+  }
+  SuspectTurn(SuspectTurn const&) = delete;
+  SuspectTurn& operator=(SuspectTurn const&) = delete;
+
+ private:
+  OneAtATime& turn_;
+};
+
+asio::awaitable<void> Pipeline::handle(Work work) {
+  Snapshot const snapshot = snapshot_;
+  Article article = std::move(work.article);
+  PageVisit visit = co_await visit_page(article, *snapshot);
+  if (visit.cut_off) co_return;  // it is unhandled in the store, and taken up at the next start
+  if (!work.suspect) {
+    co_await understand_and_settle(std::move(article), std::move(visit.page), visit.again, snapshot);
+    co_return;
+  }
+  auto const [closed] = co_await suspect_turn_.async_send({}, asio::as_tuple(asio::use_awaitable));
+  if (closed) co_return;
+  SuspectTurn const turn(suspect_turn_);
+  bool const go_on = co_await begin_suspect(article.id);
+  if (go_on) co_await understand_and_settle(std::move(article), std::move(visit.page), visit.again, snapshot);
+}
+
+/// Counts the attempt before its work begins; false where there were too many.
+asio::awaitable<bool> Pipeline::begin_suspect(ArticleId const& id) {
+  auto const begin = [id, now = at_.clock.now()](store::Store& store) { return store.begin_again(id, now); };
+  auto const begun = co_await at_.store.run(begin);
+  if (begun && *begun) co_return true;
+  if (!begun) {
+    at_.log.error("an attempt at an article cannot be counted; it is left for the next start",
+                  {{"article", id.value}, {"error", begun.error().message()}});
+    co_return false;
+  }
+  ++counts_.quarantined;
+  at_.log.error("an article is quarantined: its handling was begun and never ended; see: rasid quarantine",
+                {{"article", id.value}, {"attempts", std::to_string(store::most_attempts)}});
+  co_return false;
+}
+
+asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::optional<fetch::Response> page,
+                                                      std::optional<Timestamp> page_after, Snapshot snapshot) {
+  Findings found = co_await on_worker(at_.workers, [&] {
+    if (page) read_page(article, *page);
+    return understand(std::move(article), *snapshot, at_.clock.now());
+  });
+  found.page_after = page_after;
+  auto const findings = std::make_shared<Findings const>(std::move(found));
 
   // decide → outbox, in one transaction on the store's thread.
   auto const settle = [findings](store::Store& store) { return decide(store, *findings); };
@@ -220,34 +309,26 @@ asio::awaitable<void> Pipeline::handle(Article article) {
   if (!decision->alerts.empty()) at_.deliverer.wake();
 }
 
-/// The text of the linked page where the item carries only a summary. A page that cannot be had leaves the summary;
-/// false where stop() cut the reading off, so that nobody knows yet whether it can be had.
-asio::awaitable<bool> Pipeline::enrich(Article& article, configuration::Snapshot const& snapshot) {
+/// The linked page where the item carries only a summary. A page that cannot be had leaves the summary, and may be
+/// asked for again when the feed is visited later.
+asio::awaitable<PageVisit> Pipeline::visit_page(Article const& article, configuration::Snapshot const& snapshot) {
   configuration::FeedSettings const* feed = snapshot.feed(article.feed);
-  if (feed == nullptr || article.url.empty() || feed->full_text == configuration::FullText::never) co_return true;
-  if (feed->full_text == configuration::FullText::automatic && !looks_like_summary(article.body)) co_return true;
-
-  fetch::Request request;
-  request.url = article.url;
-  request.headers = {{"Accept", "text/html, application/xhtml+xml;q=0.9"}};
-  request.limits = snapshot.settings.limits;
-  request.allow_private_addresses = feed->allow_private;
-  Result<fetch::Response> const response = co_await at_.fetcher.fetch(std::move(request));
-  if (cut_off(response)) co_return false;
-  if (!response || !response->ok() || response->header("content-type").find("html") == std::string::npos) {
-    at_.log.debug("no page for an article; its summary stands",
-                  {{"article", article.id.value},
-                   {"url", article.url},
-                   {"error", response ? fmt::format("HTTP {}", response->status) : response.error().message()}});
-    co_return true;
+  if (feed == nullptr || !wants_page(article, *feed)) co_return PageVisit{};
+  fetch::Request request = page_request(article, *feed, snapshot.settings);
+  Result<fetch::Response> response = co_await at_.fetcher.fetch(std::move(request));
+  PageVisit visit;
+  visit.cut_off = cut_off(response);
+  if (visit.cut_off) co_return visit;
+  if (response && response->ok() && response->header("content-type").find("html") != std::string::npos) {
+    visit.page = *std::move(response);
+    co_return visit;
   }
-  page::Page page = co_await on_worker(
-      at_.workers, [&] { return page::extract_page(response->body, response->header("content-type"), response->url); });
-  // A page that gives less than the feed did is a consent wall or a paywall.
-  if (page.text.size() > article.body.size()) article.body = std::move(page.text);
-  if (article.author.empty()) article.author = std::move(page.byline);
-  if (!article.published) article.published = page.published;
-  co_return true;
+  visit.again = page_again(article, response, at_.clock.now());
+  at_.log.debug("no page for an article; its summary stands",
+                {{"article", article.id.value},
+                 {"url", article.url},
+                 {"error", response ? fmt::format("HTTP {}", response->status) : response.error().message()}});
+  co_return visit;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -258,14 +339,38 @@ void Pipeline::stop() {
   at_.fetcher.stop();
   queue_.close();
   queue_.cancel();
+  suspect_turn_.close();
+  suspect_turn_.cancel();
   wake_polling_.cancel();
   stopped_.expires_at(asio::steady_timer::time_point::min());
 }
 
 void Pipeline::reload(Snapshot snapshot) {
   snapshot_ = std::move(snapshot);
-  scheduler_.configure(snapshot_->settings.polling, snapshot_->feeds, at_.clock.now());
+  configure_scheduler();
   wake_polling_.cancel();
+}
+
+Timestamp Pipeline::poll_soon(FeedId const& feed) {
+  Timestamp const now = at_.clock.now();
+  auto const state = scheduler_.poll_soon(feed, now);
+  wake_polling_.cancel();
+  return state ? state->next_poll : now;
+}
+
+asio::awaitable<Result<>> Pipeline::pause_feed(FeedId feed, bool paused) {
+  auto state = scheduler_.pause(feed, paused, at_.clock.now());
+  wake_polling_.cancel();
+  if (!state) co_return Result<>{};
+  auto const save = [changed = *std::move(state)](store::Store& store) { return store.save_feed(changed); };
+  Result<> saved = co_await at_.store.run(save);
+  co_return saved;
+}
+
+void Pipeline::configure_scheduler() {
+  // Shares the snapshot: the feeds' settings are kept once.
+  Scheduler::Feeds const feeds(snapshot_, &snapshot_->feeds);
+  scheduler_.configure(snapshot_->settings.polling, feeds, at_.clock.now());
 }
 
 /// False where stop() ended the wait.
@@ -282,6 +387,17 @@ void Pipeline::count(Result<fetch::Response> const& response, PollOutcome const&
   ++counts_.polls;
   if (outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
   if (response && response->not_modified()) ++counts_.not_modified;
+}
+
+void Pipeline::report(HealthReport const& health, Result<> const& told) {
+  if (!told) {
+    at_.log.error("a report about a feed could not be stored and is tried again",
+                  {{"feed", health.record.article.feed.value}, {"error", told.error().message()}});
+    return;
+  }
+  log::Fields const fields = {{"feed", health.record.article.feed.value}, {"title", health.record.article.title}};
+  health.failing ? at_.log.warning("feed is failing", fields) : at_.log.info("feed has recovered", fields);
+  if (!health.record.alerts.front().sinks.empty()) at_.deliverer.wake();
 }
 
 /// Says once when a feed begins to fail, fails differently, and is well again; not at every poll.

@@ -12,7 +12,7 @@ namespace rasid {
 namespace {
 
 Reading failed(DueFeed const& due, std::string error, std::optional<Duration> retry_after = {}) {
-  return {{PollOutcome::Kind::failed, std::move(error), retry_after, {}}, due.state, {}};
+  return {{PollOutcome::Kind::failed, std::move(error), retry_after}, due.state, {}};
 }
 
 /// Goes back to the configured address after the one it had moved to failed. The validators go as well: they are of the
@@ -23,10 +23,28 @@ void forget_move(store::FeedState& state) {
   state.validators = {};
 }
 
+std::optional<Duration> in_minutes(std::optional<std::uint32_t> const& count) {
+  if (!count) return std::nullopt;
+  return std::chrono::minutes{*count};
+}
+
+/// What the document asks for replaces what the one before it did.
+void take_hints(feeds::Feed const& feed, store::PollHints& hints) {
+  hints.ttl = in_minutes(feed.ttl_minutes);
+  hints.update_period = in_minutes(feed.update_minutes);
+  hints.skip_hours = 0;
+  hints.skip_days = 0;
+  for (std::uint8_t const hour : feed.skip_hours) hints.skip_hours |= hour < 24 ? 1U << hour : 0;
+  for (std::uint8_t const day : feed.skip_days) {
+    if (day < 7) hints.skip_days = static_cast<std::uint8_t>(hints.skip_days | (1U << day));
+  }
+}
+
 /// Reads the document of a 200 answer into `reading`.
 Reading read_document(DueFeed const& due, fetch::Response const& response, configuration::Settings const& settings,
                       Timestamp now) {
-  Reading reading{{.kind = PollOutcome::Kind::fetched, .fresh_for = response.fresh_for}, due.state, {}};
+  Reading reading{{.kind = PollOutcome::Kind::fetched}, due.state, {}};
+  reading.state.hints.fresh_for = response.fresh_for;
   std::string hash = alerts::digest128({response.body});
   if (hash != due.state.body_hash) {
     feeds::ParseContext context{response.url, response.header("content-type"), {}};
@@ -36,15 +54,14 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
     context.content_type = type;
     auto const feed = feeds::parse_feed(response.body, context);
     if (!feed) return failed(due, feed.error().message());
-    if (feed->ttl_minutes) {
-      reading.outcome.fresh_for =
-          std::max<Duration>(reading.outcome.fresh_for.value_or(Duration{0}), std::chrono::minutes{*feed->ttl_minutes});
-    }
+    take_hints(*feed, reading.state.hints);
     for (feeds::Entry const& entry : feed->entries)
-      reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now));
+      reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now, settings.tracking));
     // Feeds list the newest first; stories are told from their beginning.
     std::ranges::reverse(reading.articles);
     for (Article& article : reading.articles) complete(article, due.feed);
+    // What is missing of a document that broke off would be hidden by its validators for ever.
+    if (std::ranges::any_of(reading.articles, &Article::partial)) return reading;
   }
   reading.state.body_hash = std::move(hash);
   reading.state.validators = response.validators;
@@ -81,10 +98,12 @@ Reading read_response(DueFeed const& due, Result<fetch::Response> const& respons
   }
   // Of an address it had moved to, 410 says nothing about the configured one, which is asked once more.
   if (response->status == 410 && due.state.moved_to.empty())
-    return {{PollOutcome::Kind::gone, "HTTP 410: the publisher says the feed is gone for good", {}, {}}, due.state, {}};
+    return {{PollOutcome::Kind::gone, "HTTP 410: the publisher says the feed is gone for good", {}}, due.state, {}};
   Reading reading;
   if (response->not_modified()) {
-    reading = {{.kind = PollOutcome::Kind::fetched, .fresh_for = response->fresh_for}, due.state, {}};
+    reading = {{.kind = PollOutcome::Kind::fetched}, due.state, {}};
+    // What a 304 does not repeat stays as the last 200 had it (RFC 9111, section 3.2).
+    if (response->fresh_for) reading.state.hints.fresh_for = response->fresh_for;
     reading.state.validators = response->validators;
   } else if (response->ok()) {
     reading = read_document(due, *response, settings, now);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "daemon/configuration/restart_needed.h"
+#include "daemon/control/socket_path.h"
 #include "daemon/make_sinks.h"
 #include "daemon/on_worker.h"
 #include "daemon/service.h"
@@ -108,6 +109,8 @@ Supervisor::Supervisor(std::shared_ptr<configuration::Snapshot const> first, Loa
       observer_(std::make_unique<Observer>(log, clock)),
       deliverer_(io_.get_executor(), store_, clock, *observer_, deliverer_settings(snapshot_->settings)),
       pipeline_({io_, workers_, clock, log, fetcher_, store_, deliverer_}, snapshot_),
+      commands_(pipeline_),
+      control_(io_.get_executor(), [this](control::Request request) { return commands_.run(std::move(request)); }),
       signals_(io_, SIGTERM, SIGINT, SIGHUP),
       status_timer_(io_),
       watchdog_timer_(io_) {
@@ -142,13 +145,24 @@ asio::awaitable<void> Supervisor::run_pipeline() {
                         {"feeds", std::to_string(snapshot_->feeds.size())},
                         {"watches", std::to_string(snapshot_->watches.watches().size())},
                         {"store", snapshot_->settings.store.string()}});
+  listen();
   service::ready(status());
   co_await pipeline_.run();
+  control_.stop();
   begin_stop();
   signals_.cancel();
   status_timer_.cancel();
   watchdog_timer_.cancel();
   log_.info("stopped");
+}
+
+/// Without the socket the daemon does its work all the same; only commands do not reach it.
+void Supervisor::listen() {
+  auto const path = control::socket_to_listen(snapshot_->settings.control_socket, snapshot_->settings.store);
+  if (Result<> const listening = control_.listen(path); !listening) {
+    log_.warning("commands such as \"rasid feeds\" cannot reach the daemon",
+                 {{"error", listening.error().message()}, {"remedy", "set control_socket in rasid.yaml"}});
+  }
 }
 
 asio::awaitable<void> Supervisor::wait_for_signals() {

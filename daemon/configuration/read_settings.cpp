@@ -41,12 +41,37 @@ void read_polling(MapReader& top, yaml::File const& file, PollingSettings& polli
   if (value == nullptr) return;
   MapReader map(file, *value, "polling", problems);
   take(polling.interval, map.duration("interval", shortest, longest));
+  take(polling.polls_per_hour, map.number("polls_per_hour", 0.01, 1e8));
+  take(polling.learn, map.boolean("learn"));
   take(polling.floor, map.duration("floor", Duration{0}, longest));
+  take(polling.longest_interval, map.duration("longest_interval", shortest, longest));
+  take(polling.longest_hint, map.duration("longest_hint", Duration{0}, longest));
+  take(polling.host_spacing, map.duration("host_spacing", Duration{0}, longest_request));
+  take(polling.time_scale, map.number("time_scale", 1e-6, 1e3));
   take(polling.startup_spread, map.duration("startup_spread", Duration{0}, longest));
   take(polling.longest_pause, map.duration("longest_pause", shortest, longest));
   take(polling.connections, map.integer("connections", 1, 10'000));
   take(polling.connections_per_host, map.integer("connections_per_host", 1, 64));
   map.finish();
+}
+
+void read_feed_failing(MapReader& top, yaml::File const& file, FeedFailingSettings& failing, Diagnostics& problems) {
+  yaml::Value const* value = top.child("feed_failing");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "feed_failing", problems);
+  take(failing.after, map.duration("after", Duration{0}, longest));
+  for (std::string& sink : map.texts("sinks")) failing.sinks.push_back({std::move(sink)});
+  map.finish();
+}
+
+/// Sinks stand below in the file: whether those named are there is known only at its end.
+void check_feed_failing(MapReader& top, Settings const& settings) {
+  yaml::Value const* value = top.child("feed_failing");
+  for (SinkId const& sink : settings.feed_failing.sinks) {
+    if (std::ranges::any_of(settings.sinks, [&](SinkSettings const& s) { return s.id == sink; })) continue;
+    top.report(*value, fmt::format("feed_failing names a sink \"{}\" that is not there", sink.value),
+               "name one of those under sinks:");
+  }
 }
 
 void read_limits(MapReader& top, yaml::File const& file, Settings& settings, Diagnostics& problems) {
@@ -219,6 +244,8 @@ FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, Diagnos
   feed.language = map.text("lang").value_or("");
   feed.tags = map.texts("tags");
   feed.interval = map.duration("interval", shortest, longest);
+  feed.least_interval = map.duration("min_interval", shortest, longest);
+  feed.most_interval = map.duration("max_interval", shortest, longest);
   auto const full_text = map.choice("full_text", {"auto", "always", "never"});
   if (full_text == "always") feed.full_text = FullText::always;
   if (full_text == "never") feed.full_text = FullText::never;
@@ -255,14 +282,19 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   check_version(top);
   take(settings.contact, top.text("contact"));
   if (auto const store = top.text("store")) settings.store = *store;
+  if (auto const socket = top.text("control_socket")) settings.control_socket = *socket;
   read_polling(top, file, settings.polling, problems);
+  read_feed_failing(top, file, settings.feed_failing, problems);
   read_limits(top, file, settings, problems);
+  if (top.child("tracking_parameters") != nullptr)
+    settings.tracking = feeds::TrackingParameters(top.texts("tracking_parameters"));
   read_egress(top, file, settings.egress, problems);
   read_retry(top, file, settings.retry, problems);
   read_outbox(top, file, settings, problems);
   read_pipeline(top, file, settings, problems);
   settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
   read_sinks(top, file, folder, settings, problems);
+  check_feed_failing(top, settings);
   top.finish();
   hide_secrets(problems);
   return settings;

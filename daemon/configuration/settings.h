@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
 #include "daemon/log/log.h"
@@ -30,7 +31,9 @@ struct FeedSettings {
   std::string title;
   std::string language;  // BCP 47; used where a text is too short to tell
   std::vector<std::string> tags;
-  std::optional<Duration> interval;  // between two polls; polling.interval where absent
+  std::optional<Duration> interval;        // fixed, between two polls; learnt from what it publishes where absent
+  std::optional<Duration> least_interval;  // no poll sooner, whatever was learnt
+  std::optional<Duration> most_interval;   // a poll at least so often, whatever was learnt and whatever it asks for
   FullText full_text = FullText::automatic;
   bool allow_private = false;  // may be on loopback or in a private range
 
@@ -48,21 +51,36 @@ struct SinkSettings {
 };
 
 struct PollingSettings {
-  Duration interval{std::chrono::minutes{15}};
-  Duration floor{std::chrono::minutes{1}};           // no feed is polled more often, whatever it asks for
-  Duration startup_spread{std::chrono::minutes{1}};  // first polls after a start are spread over this
-  Duration longest_pause{std::chrono::hours{24}};    // growing pauses of a failing feed end here
+  Duration interval{std::chrono::minutes{15}};        // on average over all feeds, unless polls_per_hour says otherwise
+  std::optional<double> polls_per_hour;               // the budget for all feeds that have no interval of their own
+  bool learn = true;                                  // false: every feed at `interval`
+  Duration floor{std::chrono::minutes{1}};            // no feed is polled more often, whatever it asks for
+  Duration longest_interval{std::chrono::hours{24}};  // a quiet feed is polled at least so often
+  Duration longest_hint{std::chrono::hours{24}};      // max-age, ttl and the like are followed up to this
+  Duration startup_spread{std::chrono::minutes{1}};   // first and overdue polls after a start are spread over this
+  Duration longest_pause{std::chrono::hours{24}};     // growing pauses of a failing feed and Retry-After end here
+  std::optional<Duration> host_spacing;               // between two polls of one host; absent: 1 s, 0 on loopback
+  double time_scale = 1;                              // every pause is multiplied by it, those that servers ask for too
   std::uint32_t connections = 64;
   std::uint32_t connections_per_host = 1;
+};
+
+/// The alert about a feed that fails.
+struct FeedFailingSettings {
+  Duration after{std::chrono::hours{24}};  // 0: never
+  std::vector<SinkId> sinks;               // none: the log alone
 };
 
 /// What rasid.yaml says. Defaults are those of the documentation.
 struct Settings {
   std::string contact;  // URL or mail address in the User-Agent: whom a publisher may write to
   std::filesystem::path store;
+  std::filesystem::path control_socket;  // empty: control::socket_path() chooses
+  FeedFailingSettings feed_failing;
   PollingSettings polling;
   fetch::Limits limits;
   std::uint32_t most_items = 5'000;  // of one feed document
+  feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
   sinks::RetrySettings retry;
   Duration keep_delivered{std::chrono::days{30}};  // deliveries, after they were settled

@@ -27,6 +27,7 @@ struct Entry {
   std::vector<std::string> authors;
   std::vector<std::string> categories;
   std::string language;
+  bool cut = false;  // the document ended inside it: its last text may be half of what was meant
 };
 
 /// A feed document. `bozo` says it was not well formed and had to be recovered, `bozo_reason` how.
@@ -39,7 +40,8 @@ struct Feed {
   std::string language;
   std::string hub;                           // WebSub hub (rel="hub"), or empty
   std::string self;                          // rel="self", or empty
-  std::optional<std::uint32_t> ttl_minutes;  // RSS ttl, or sy:updatePeriod and updateFrequency
+  std::optional<std::uint32_t> ttl_minutes;     // RSS ttl: how long it may be kept
+  std::optional<std::uint32_t> update_minutes;  // sy:updatePeriod and sy:updateFrequency: how often it changes
   std::vector<std::uint8_t> skip_hours;      // 0 … 23 UTC
   std::vector<std::uint8_t> skip_days;       // 0 = Sunday … 6
   std::vector<Entry> entries;
@@ -49,6 +51,7 @@ enum class FeedError {
   not_a_feed = 1,  // neither RSS, Atom, RDF nor JSON Feed
   too_large,       // beyond ParseLimits::bytes
   too_deep,        // beyond ParseLimits::depth
+  too_many,        // beyond ParseLimits::elements
   empty,           // no bytes
 };
 std::error_code make_error_code(FeedError error);
@@ -57,7 +60,8 @@ std::error_code make_error_code(FeedError error);
 struct ParseLimits {
   std::size_t bytes = 32U << 20U;
   std::size_t depth = 256;
-  std::size_t entries = 5'000;  // further ones are ignored, and bozo says so
+  std::size_t elements = 500'000;  // each costs a hundred bytes and more while the document is read
+  std::size_t entries = 5'000;     // further ones are ignored, and bozo says so
 };
 
 struct ParseContext {

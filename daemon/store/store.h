@@ -12,6 +12,17 @@
 
 namespace rasid::store {
 
+/// What a feed and its server last said about when to come again. Kept, since a 304 says only a part of it.
+struct PollHints {
+  std::optional<Duration> fresh_for;      // Cache-Control max-age or Expires
+  std::optional<Duration> ttl;            // RSS ttl
+  std::optional<Duration> update_period;  // sy:updatePeriod and sy:updateFrequency
+  std::uint32_t skip_hours = 0;           // bit h: not between h:00 and h:59 UTC
+  std::uint8_t skip_days = 0;             // bit d: not on day d, 0 = Sunday
+
+  friend bool operator==(PollHints const&, PollHints const&) = default;
+};
+
 /// What is known of a feed between two polls.
 struct FeedState {
   FeedId feed;
@@ -25,6 +36,13 @@ struct FeedState {
   std::uint32_t failures = 0;  // in a row
   std::string last_error;      // empty after a success
   bool gone = false;           // 410: polled no more until its URL changes
+  bool paused = false;         // by the operator: polled no more until resumed
+  PollHints hints;
+  std::string rhythm;                      // when it publishes, as learnt; in the scheduler's own form
+  std::optional<Timestamp> failing_since;  // of the failures that are counted
+  bool failing_told = false;               // an alert said that it fails
+  std::int64_t polls = 0;                  // made so far
+  std::int64_t items = 0;                  // new ones seen so far
 
   friend bool operator==(FeedState const&, FeedState const&) = default;
 };
@@ -57,7 +75,27 @@ struct HandledArticle {
   std::vector<StoredMention> mentions;
   std::vector<Alert> alerts;
   std::vector<Suppression> suppressions;
+  std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
 };
+
+/// What is known of an alert when an article raises it once more.
+struct KnownAlert {
+  std::uint32_t revision = 1;  // the latest
+  bool evidence_told = false;  // one of its revisions had the same evidence
+};
+
+/// An article that is handled no more, since that ended the process again and again.
+struct Quarantined {
+  ArticleId article;
+  FeedId feed;
+  std::string title;
+  std::string url;
+  std::uint32_t attempts = 0;
+  Timestamp since{};
+};
+
+/// An article whose handling was begun this often and never ended is given up.
+inline constexpr std::uint32_t most_attempts = 3;
 
 enum class DeliveryState : std::uint8_t { pending, delivered, dead };
 
@@ -130,16 +168,30 @@ class Store {
   virtual void rollback() noexcept = 0;
 
   virtual Result<std::vector<FeedState>> feed_states() = 0;
-  /// Stores a poll's outcome and those of `articles` not seen before, as unhandled; returns these, in order.
+  /// Stores what is known of a feed, without any article.
+  virtual Result<> save_feed(FeedState const& state) = 0;
+  /// Stores a poll's outcome and what is new in `articles`, as unhandled, and returns it in order: articles not seen
+  /// before, and those whose text changed in what it says: as the next revision, or as a completion where what was
+  /// stored had been cut off. After these, where the poll was good, articles whose page may be asked for again. An item
+  /// that is known under another GUID or link keeps its article's id (daemon/identity).
   virtual Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) = 0;
 
   /// Articles stored but not handled, oldest first: where work goes on after a crash. `after` is the last id of the
   /// page before, empty for the first.
   virtual Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) = 0;
   /// Stores the outcome and marks the article handled. False, and nothing stored, where it already was: a repeat after
-  /// a crash. Alerts whose id is known already must not be among `alerts` (see has_alert()).
+  /// a crash. Of a revision that was edited meanwhile only the alerts are stored: the text stays the newer one's.
+  /// Revisions of an alert that are known already are passed over (see find_alert()).
   virtual Result<bool> finish_article(HandledArticle const& handled) = 0;
   virtual Result<bool> has_alert(AlertId const& id) = 0;
+  /// The alert as it is known, if it is; `evidence` as in Alert.
+  virtual Result<std::optional<KnownAlert>> find_alert(AlertId const& id, std::string const& evidence) = 0;
+
+  /// Counts an attempt at an article that was begun before and not ended, before its work begins. False, and the
+  /// article quarantined, where there were most_attempts already.
+  virtual Result<bool> begin_again(ArticleId const& id, Timestamp now) = 0;
+  /// Makes quarantined articles unhandled again, one or (empty id) all; how many there were.
+  virtual Result<std::size_t> release_quarantined(ArticleId const& id) = 0;
 
   /// Takes for each wanted sink what is due, first come first served, and leases it until `lease_until`: no other claim
   /// returns it before. Of one story and sink a message is not returned while an earlier one was never attempted; with

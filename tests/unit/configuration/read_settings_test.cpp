@@ -36,11 +36,14 @@ TEST_F(ReadSettings, ReadsEveryKey) {
   Settings const s = read(R"(version: 1
 contact: mailto:desk@example.org
 store: /var/lib/x.db
+control_socket: /run/x.sock
+feed_failing: {after: 3h, sinks: [log]}
 polling:
-  {interval: 20m, floor: 2m, startup_spread: 3m, longest_pause: 12h, connections: 7, connections_per_host: 2}
+  {interval: 20m, polls_per_hour: 120.5, learn: false, longest_interval: 6h, longest_hint: 4h, host_spacing: 2s, time_scale: 0.5, floor: 2m, startup_spread: 3m, longest_pause: 12h, connections: 7, connections_per_host: 2}
 limits:
   {connect: 1s, total: 2s, body: 1MiB, headers: 2KiB, redirects: 3, items: 4, slow_rate: 5, slow_for: 6s}
 egress: {allow: [10.0.0.0/8, "fd00::/8"]}
+tracking_parameters: [src, "from_*"]
 pipeline: {workers: 3, queue: 9, drain: 5s}
 retry: {schedule: [0s, 1s, 2m], then_every: 3h, give_up_after: 4d}
 log_level: debug
@@ -58,6 +61,15 @@ sinks:
   EXPECT_EQ(s.contact, "mailto:desk@example.org");
   EXPECT_EQ(s.store, "/var/lib/x.db");
   EXPECT_EQ(s.polling.interval, 20min);
+  EXPECT_EQ(s.control_socket, "/run/x.sock");
+  EXPECT_EQ(s.feed_failing.after, 3h);
+  EXPECT_EQ(s.feed_failing.sinks, std::vector<SinkId>{{"log"}});
+  EXPECT_EQ(s.polling.polls_per_hour, 120.5);
+  EXPECT_FALSE(s.polling.learn);
+  EXPECT_EQ(s.polling.longest_interval, 6h);
+  EXPECT_EQ(s.polling.longest_hint, 4h);
+  EXPECT_EQ(s.polling.host_spacing, 2s);
+  EXPECT_EQ(s.polling.time_scale, 0.5);
   EXPECT_EQ(s.polling.floor, 2min);
   EXPECT_EQ(s.polling.startup_spread, 3min);
   EXPECT_EQ(s.polling.longest_pause, 12h);
@@ -73,6 +85,8 @@ sinks:
   EXPECT_EQ(s.limits.slow_for, 6s);
   EXPECT_THAT(s.egress.allowed_v4, SizeIs(1));
   EXPECT_THAT(s.egress.allowed_v6, SizeIs(1));
+  EXPECT_TRUE(s.tracking.has("from_mail"));
+  EXPECT_FALSE(s.tracking.has("utm_source"));
   EXPECT_EQ(s.workers, 3U);
   EXPECT_EQ(s.queue, 9U);
   EXPECT_EQ(s.drain, 5s);
@@ -101,6 +115,7 @@ TEST_F(ReadSettings, HasADefaultForEverything) {
   EXPECT_EQ(s.polling.connections_per_host, 1U);
   EXPECT_EQ(s.limits.body_bytes, 8U << 20U);
   EXPECT_EQ(s.most_items, 5'000U);
+  EXPECT_TRUE(s.tracking.has("utm_source"));
   EXPECT_EQ(s.workers, 0U);
   EXPECT_EQ(s.queue, 256U);
   EXPECT_EQ(s.drain, 20s);

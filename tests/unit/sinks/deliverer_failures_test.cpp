@@ -35,6 +35,11 @@ class BrokenOutbox final : public store::Store {
   Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) override {
     return inner_->unhandled_articles(most, after);
   }
+  Result<std::optional<store::KnownAlert>> find_alert(AlertId const& id, std::string const& evidence) override {
+    return inner_->find_alert(id, evidence);
+  }
+  Result<bool> begin_again(ArticleId const& id, Timestamp now) override { return inner_->begin_again(id, now); }
+  Result<std::size_t> release_quarantined(ArticleId const& id) override { return inner_->release_quarantined(id); }
   Result<bool> finish_article(store::HandledArticle const& handled) override { return inner_->finish_article(handled); }
   Result<bool> has_alert(AlertId const& id) override { return inner_->has_alert(id); }
   Result<store::Claim> claim_deliveries(Timestamp now, Timestamp lease_until,

@@ -6,6 +6,7 @@
 #include "daemon/store/alert_rows.h"
 #include "daemon/store/article_rows.h"
 #include "daemon/store/feed_rows.h"
+#include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
 #include "daemon/store/schema.h"
 #include "daemon/store/sink_rows.h"
@@ -18,6 +19,7 @@ TEST(QueryPlans, NeverWalkATableThatGrows) {
   ASSERT_TRUE(migrate(database));
   FeedRows const feeds(database);
   ArticleRows const articles(database);
+  ItemRows const items(database);
   AlertRows const alerts(database);
   OutboxRows const outbox(database);
   SinkRows const sinks(database);
@@ -35,6 +37,7 @@ TEST(QueryPlans, NeverWalkATableThatGrows) {
       if (step == "SCAN feeds") continue;         // at start-up: every feed is wanted
       if (step == "SCAN sinks") continue;         // no more than the configuration ever named
       if (step == "SCAN CONSTANT ROW") continue;  // no table at all
+      if (step == "SCAN q") continue;             // quarantine: few, and all are wanted
       EXPECT_FALSE(step.starts_with("SCAN ") && !step.ends_with("USING INDEX articles_unhandled") &&
                    step.find("USING COVERING INDEX deliveries_leased") == std::string::npos &&
                    step.find("USING INDEX deliveries_leased") == std::string::npos)
