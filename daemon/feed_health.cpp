@@ -68,13 +68,17 @@ std::optional<HealthReport> health_report(DueFeed const& read, PollOutcome const
   alert.sinks = wanted.sinks;
   Extraction extraction = snapshot.extractors.extract(out.record.article);
   extraction.mentions.clear();  // a feed's name is no news about whoever bears it
+  rules::Match proof{.watch = alert.watch};
+  // The sentence that says why: the one with the error.
+  auto const why = extraction.document.text().find(well ? out.record.article.body : outcome.error);
+  if (why != std::string_view::npos) proof.sentence = extraction.document.sentence_at(static_cast<std::uint32_t>(why));
   alert.payload = alerts::render_payload({.alert = alert,
                                           .watch_title = well ? "Feed is well again" : "Feed is failing",
                                           .watch_tags = {},
                                           .article = out.record.article,
                                           .extraction = extraction,
                                           .catalogue = snapshot.extractors.catalogue(),
-                                          .match = {.watch = alert.watch}});
+                                          .match = proof});
   out.record.alerts.push_back(std::move(alert));
   return out;
 }

@@ -11,6 +11,7 @@
 #include "daemon/configuration/snapshot.h"
 #include "daemon/control/server.h"
 #include "daemon/control_commands.h"
+#include "daemon/make_sinks.h"
 #include "daemon/pipeline.h"
 
 namespace rasid {
@@ -57,6 +58,7 @@ class Supervisor {
   store::StoreThread store_;
   fetch::Fetcher fetcher_;  // feeds and pages
   fetch::Fetcher sender_;   // the sinks' own
+  SinkParts sink_parts_;
   std::unique_ptr<Observer> observer_;
   sinks::Deliverer deliverer_;
   Pipeline pipeline_;

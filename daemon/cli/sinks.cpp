@@ -152,7 +152,7 @@ int test(Options const& options) {
   SystemClock const clock;
   log::Logger const log(settings->log_level);
   fetch::Fetcher fetcher(io.get_executor(), {.user_agent = user_agent(settings->contact), .egress = settings->egress});
-  auto const sinks = make_sinks(*settings, fetcher, clock, log);
+  auto const sinks = make_sinks(*settings, {io.get_executor(), fetcher, settings->egress, clock, log});
   auto const found = sinks->find({options.name});
   if (found == sinks->end()) {
     std::string names;
@@ -193,8 +193,10 @@ int keys(Options const& options) {
     return wrong_input;
   }
   json::array all;
-  for (sinks::Secret const& secret : found->webhook.secrets) {
-    if (auto const key = sinks::public_key(secret)) all.emplace_back(*key);
+  if (auto const* webhook = std::get_if<sinks::WebhookSettings>(&found->kind)) {
+    for (sinks::Secret const& secret : webhook->secrets) {
+      if (auto const key = sinks::public_key(secret)) all.emplace_back(*key);
+    }
   }
   if (options.desk.json) {
     std::cout << json::serialize(all) << '\n';

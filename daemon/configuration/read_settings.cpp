@@ -5,7 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "daemon/configuration/fingerprint.h"
+#include "daemon/alerts/zone_time.h"
+#include "daemon/configuration/read_sinks.h"
 #include "daemon/configuration/secret.h"
 #include "extractors/yaml/yaml.h"
 
@@ -160,71 +161,6 @@ void read_pipeline(MapReader& top, yaml::File const& file, Settings& settings, D
   map.finish();
 }
 
-void read_headers(MapReader& sink, yaml::File const& file, sinks::WebhookSettings& into, Diagnostics& problems) {
-  yaml::Value const* headers = sink.child("headers");
-  if (headers == nullptr) return;
-  MapReader map(file, *headers, "headers", problems);
-  for (yaml::Entry const& entry : headers->entries) {
-    if (auto const value = map.text(entry.key.text)) into.headers.emplace_back(entry.key.text, *value);
-  }
-}
-
-sinks::WebhookSettings read_webhook(SinkId const& id, MapReader& map, yaml::File const& file, yaml::Value const& value,
-                                    std::filesystem::path const& folder, Diagnostics& problems) {
-  std::size_t const before = problems.size();
-  sinks::WebhookSettings webhook;
-  webhook.id = id;
-  webhook.url = map.required_text("url");
-  webhook.secrets = read_secrets(map, folder);
-  read_headers(map, file, webhook, problems);
-  take(webhook.timeout, map.duration("timeout", shortest, longest_request));
-  take(webhook.allow_private_addresses, map.boolean("allow_private"));
-  if (problems.size() > before) return webhook;
-  if (auto const usable = sinks::check(webhook); !usable) {
-    map.report(value, usable.error().message(), "secret_file: names a file with one line \"whsec_…\"");
-  }
-  return webhook;
-}
-
-/// The keys that every kind of sink has.
-sinks::Manners read_manners(MapReader& map, yaml::Value const& value) {
-  sinks::Manners manners;
-  take(manners.at_once, map.integer("concurrency", 1, 256));
-  manners.strict_order = map.choice("ordered", {"loose", "strict"}) == "strict";
-  manners.configured_as = fingerprint(value);
-  return manners;
-}
-
-SinkSettings read_sink(yaml::File const& file, yaml::Value const& value, std::filesystem::path const& folder,
-                       Diagnostics& problems) {
-  MapReader map(file, value, "sink", problems);
-  SinkSettings sink;
-  sink.id.value = map.required_text("id");
-  std::optional<std::string> type;
-  if (map.required_child("type") != nullptr) type = map.choice("type", {"webhook", "log"});
-  if (!type) return sink;  // which keys it may have is not known
-  sink.manners = read_manners(map, value);
-  if (type == "webhook") {
-    sink.kind = SinkSettings::Kind::webhook;
-    sink.webhook = read_webhook(sink.id, map, file, value, folder, problems);
-  }
-  map.finish();
-  return sink;
-}
-
-void read_sinks(MapReader& top, yaml::File const& file, std::filesystem::path const& folder, Settings& settings,
-                Diagnostics& problems) {
-  for (yaml::Value const* value : top.items("sinks")) {
-    SinkSettings sink = read_sink(file, *value, folder, problems);
-    bool const known = std::ranges::any_of(settings.sinks, [&](SinkSettings const& s) { return s.id == sink.id; });
-    if (known) {
-      top.report(*value, fmt::format("a sink \"{}\" stands above already", sink.id.value), "give this one another id");
-    } else {
-      settings.sinks.push_back(std::move(sink));
-    }
-  }
-}
-
 log::Level level_of(std::string const& name) {
   if (name == "debug") return log::Level::debug;
   if (name == "warning") return log::Level::warning;
@@ -293,7 +229,15 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   read_outbox(top, file, settings, problems);
   read_pipeline(top, file, settings, problems);
   settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
-  read_sinks(top, file, folder, settings, problems);
+  if (auto const zone = top.text("time_zone")) {
+    settings.time_zone = *zone;
+    if (!alerts::is_time_zone(*zone)) {
+      top.report(*top.child("time_zone"), fmt::format("there is no time zone \"{}\"", *zone),
+                 "write one of the IANA database, such as Asia/Baghdad or UTC");
+    }
+  }
+  std::set<unsigned> secret_lines;
+  settings.sinks = read_sinks({file, folder, settings.time_zone, problems, secret_lines}, top);
   check_feed_failing(top, settings);
   top.finish();
   hide_secrets(problems);

@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "daemon/configuration/sink_settings.h"
 #include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
 #include "daemon/log/log.h"
 #include "daemon/sinks/channel.h"
 #include "daemon/sinks/retry_schedule.h"
-#include "daemon/sinks/webhook_sink.h"
 #include "extractors/model/id.h"
 #include "extractors/model/time.h"
 
@@ -38,16 +38,6 @@ struct FeedSettings {
   bool allow_private = false;  // may be on loopback or in a private range
 
   friend bool operator==(FeedSettings const&, FeedSettings const&) = default;
-};
-
-/// Where alerts go. One kind of settings a kind of sink.
-struct SinkSettings {
-  enum class Kind : std::uint8_t { webhook, log };
-
-  SinkId id;
-  Kind kind = Kind::log;
-  sinks::Manners manners;
-  sinks::WebhookSettings webhook;  // where kind is webhook
 };
 
 struct PollingSettings {
@@ -79,7 +69,7 @@ struct Settings {
   FeedFailingSettings feed_failing;
   PollingSettings polling;
   fetch::Limits limits;
-  std::uint32_t most_items = 5'000;  // of one feed document
+  std::uint32_t most_items = 5'000;    // of one feed document
   feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
   sinks::RetrySettings retry;
@@ -89,6 +79,7 @@ struct Settings {
   std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
   Duration drain{20'000};     // how long a stop waits for work under way
   log::Level log_level = log::Level::info;
+  std::string time_zone = "UTC";  // of the times in texts that sinks send
   std::vector<SinkSettings> sinks;
 };
 

@@ -45,8 +45,8 @@ void Demonstration::adjust(configuration::Settings& settings, std::vector<config
   settings.polling.connections_per_host = 8;
   settings.drain = Duration{3'000};
   for (configuration::SinkSettings& sink : settings.sinks) {
-    sink.kind = configuration::SinkSettings::Kind::webhook;
-    sink.webhook = {.id = sink.id, .url = base() + "/hook", .secrets = {secret_}, .allow_private_addresses = true};
+    sink.kind = sinks::WebhookSettings{
+        .id = sink.id, .url = base() + "/hook", .secrets = {secret_}, .allow_private_addresses = true};
   }
   feeds.clear();
   for (SampleFeed const& sample : newsroom_.feeds) {

@@ -108,6 +108,10 @@ class SqliteStore final : public Store {
     });
   }
 
+  Result<> forgive_attempts() override {
+    return batch_.call<void>("forgiving attempts", [&](Totals&) { items_.forgive_all(); });
+  }
+
   Result<std::size_t> release_quarantined(ArticleId const& id) override {
     return batch_.call<std::size_t>("releasing quarantined articles", [&](Totals& totals) {
       std::vector<ArticleRow> const rows = items_.release(id);

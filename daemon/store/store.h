@@ -190,6 +190,9 @@ class Store {
   /// Counts an attempt at an article that was begun before and not ended, before its work begins. False, and the
   /// article quarantined, where there were most_attempts already.
   virtual Result<bool> begin_again(ArticleId const& id, Timestamp now) = 0;
+  /// Begins the count of attempts at unhandled articles anew: at a start after an end that none of them can have
+  /// caused.
+  virtual Result<> forgive_attempts() = 0;
   /// Makes quarantined articles unhandled again, one or (empty id) all; how many there were.
   virtual Result<std::size_t> release_quarantined(ArticleId const& id) = 0;
 

@@ -19,6 +19,15 @@ constexpr std::size_t max_page = 8 * 1024 * 1024;
 
 constexpr std::size_t sparse = 250;  // bytes of text that are less than an article
 
+/// Enough of a text to tell its language by, not cut inside a character.
+std::string_view beginning(std::string_view text) {
+  constexpr std::size_t enough = 1500;
+  if (text.size() <= enough) return text;
+  std::size_t cut = enough;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80) --cut;
+  return text.substr(0, cut);
+}
+
 /// Templates made for one language are used for another: a page that states a language of the Latin script and is
 /// written in another script, or that mistakes one language of the Arabic script for the other, states it wrongly.
 bool contradicts(std::string_view stated, std::string_view detected) {
@@ -36,12 +45,14 @@ bool contradicts(std::string_view stated, std::string_view detected) {
 }  // namespace
 
 Page extract_page(std::string_view bytes, std::string_view content_type, std::string_view url) {
+  bool const too_long = bytes.size() > max_page;
   bytes = bytes.substr(0, max_page);
   charset::Decoded const decoded = charset::to_utf8(bytes, {charset::charset_of(content_type), meta_charset(bytes)});
   Tree const tree(simplify(decoded.text), Tree::Scope::document);
   std::vector<Surveyed> const elements = survey(tree);
   Evidence evidence;
   Page result = read_metadata(tree, elements, read_json_ld(tree.page().json_ld), url, evidence);
+  result.truncated = too_long || tree.truncated();
   result.text = main_text(outline(tree, elements), evidence);
   // Names mislead on some pages: where they leave next to nothing, they are believed less.
   for (Pruning const pruning : {Pruning::hidden_only, Pruning::nothing}) {
@@ -49,7 +60,10 @@ Page extract_page(std::string_view bytes, std::string_view content_type, std::st
     std::string text = main_text(outline(tree, elements, pruning), evidence);
     if (text.size() > result.text.size() * 5 / 2) result.text = std::move(text);
   }
-  std::string const detected = language::detect_language(result.text);
+  // Pages that scripts fill hold their text in JSON-LD alone.
+  if (result.text.size() < sparse && evidence.article_body.size() > 3 * result.text.size() + sparse)
+    result.text = html_to_text(evidence.article_body);
+  std::string const detected = language::detect_language(beginning(result.text));
   if (result.language.empty() || contradicts(result.language, detected)) result.language = detected;
   return result;
 }

@@ -13,6 +13,7 @@ namespace rasid::page {
 namespace {
 
 constexpr std::uint32_t shortest_statement = 60;  // code points that a pointer has not, whatever it begins with
+constexpr std::uint32_t longest_section = 60;     // code points of a heading like "Related articles"
 constexpr std::uint32_t shortest_article = 100;   // code points of prose
 constexpr std::uint32_t shortest_lead = 40;  // code points of a line before the first paragraph that may be the lead
 
@@ -84,7 +85,7 @@ class Selection {
     std::uint32_t before = 0;
     for (std::uint32_t i = first_; i < end_; ++i) {
       if (prose_[i]) before += blocks_[i].own_chars();
-      if (phrase_of(blocks_[i].text) != Phrase::section) continue;
+      if (blocks_[i].chars > longest_section || phrase_of(blocks_[i].text) != Phrase::section) continue;
       Range const section = blocks_in(container_of(i));
       bool const opens = section.first == i && section.end <= end_;
       if (opens && (before > 0 || prose_between(i, section.end) * 2 < all)) {

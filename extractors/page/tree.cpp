@@ -13,12 +13,13 @@ namespace rasid::page {
 
 namespace {
 
-constexpr std::size_t max_markup = 2 * 1024 * 1024;  // without texts and attributes, even long pages stay below 100 KB
+constexpr std::size_t max_markup = 1024 * 1024;  // without texts and attributes, even long pages stay below 100 KB
 
 }  // namespace
 
 Tree::Tree(Simplified page, Scope scope) : page_(std::move(page)), arena_(std::make_unique<Arena>()) {
-  if (page_.html.size() > max_markup) page_.html.resize(max_markup);
+  truncated_ = page_.html.size() > max_markup;
+  if (truncated_) page_.html.resize(max_markup);
   GumboOptions options = kGumboDefaultOptions;
   options.userdata = arena_.get();
   options.allocator = [](void* arena, std::size_t size) { return static_cast<Arena*>(arena)->allocate(size); };

@@ -18,7 +18,7 @@ class Tree {
  public:
   enum class Scope { document, fragment };  // a fragment is what may stand in <body>
 
-  /// The text that `page` was made from must outlive the tree. Markup beyond 2 MiB is not read.
+  /// The text that `page` was made from must outlive the tree. Markup beyond 1 MiB is not read.
   Tree(Simplified page, Scope scope);
   Tree(Tree&&) noexcept;
   Tree& operator=(Tree&&) noexcept;
@@ -38,11 +38,15 @@ class Tree {
 
   [[nodiscard]] Simplified const& page() const noexcept { return page_; }
 
+  /// True where markup was left out for its size.
+  [[nodiscard]] bool truncated() const noexcept { return truncated_; }
+
  private:
   static std::string_view text_of(GumboNode const& node) noexcept;
   std::string_view take_piece(std::string_view& text) const noexcept;
 
   Simplified page_;
+  bool truncated_ = false;
   std::unique_ptr<Arena> arena_;
   GumboNode const* root_ = nullptr;
 };

@@ -166,6 +166,7 @@ bool says_afternoon(std::string_view text) {
 
 std::optional<Timestamp> visible_date(std::string_view line) {
   std::string const text = plain(line.substr(0, 256));
+  if (std::ranges::count_if(text, is_digit) < 3) return std::nullopt;
   std::vector<Token> const all = tokens_of(text);
   unsigned minutes = 0;
   for (Token const& token : all) {

@@ -125,9 +125,8 @@ sinks:
   EXPECT_EQ(s.retry.give_up_after, 96h);
   EXPECT_EQ(s.log_level, log::Level::debug);
   ASSERT_THAT(s.sinks, SizeIs(2));
-  EXPECT_EQ(s.sinks[0].kind, SinkSettings::Kind::log);
-  EXPECT_EQ(s.sinks[1].kind, SinkSettings::Kind::webhook);
-  sinks::WebhookSettings const& webhook = s.sinks[1].webhook;
+  EXPECT_TRUE(std::holds_alternative<LogSettings>(s.sinks[0].kind));
+  auto const& webhook = std::get<sinks::WebhookSettings>(s.sinks[1].kind);
   EXPECT_EQ(webhook.id.value, "desk");
   EXPECT_EQ(webhook.url, "https://desk.example.org/hook");
   EXPECT_THAT(webhook.secrets, SizeIs(1));

@@ -99,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(
         Example{false, "retry: {schedule: [5]}\n"}, Example{false, "retry: {x: 1}\n"},
         Example{false, "log_level: loud\n"}, Example{false, "sinks: a\n"}, Example{false, "sinks: [a]\n"},
         Example{false, "sinks: [{type: log}]\n"}, Example{false, "sinks: [{id: a}]\n"},
-        Example{false, "sinks: [{id: '', type: log}]\n"}, Example{false, "sinks: [{id: a, type: mail}]\n"},
+        Example{false, "sinks: [{id: '', type: log}]\n"}, Example{false, "sinks: [{id: a, type: pigeon}]\n"},
         Example{false, "sinks: [{id: a, type: log, url: 'https://x.example/'}]\n"},
         Example{false, "sinks: [{id: a, type: webhook, secret_file: secrets/desk}]\n"},
         Example{false, "sinks: [{id: a, type: webhook, url: 'https://x.example/'}]\n"},
@@ -183,6 +183,7 @@ TEST(Schemas, StateTheDefaultsThatTheProgramHas) {
   EXPECT_EQ(stated.retry.then_every, built_in.retry.then_every);
   EXPECT_EQ(stated.retry.give_up_after, built_in.retry.give_up_after);
   EXPECT_EQ(stated.log_level, built_in.log_level);
+  EXPECT_EQ(stated.time_zone, built_in.time_zone);
 }
 
 }  // namespace
