@@ -30,7 +30,7 @@ namespace {
 constexpr std::string_view watches = R"(version: 1
 defaults: {sinks: [desk]}
 watches:
-  - {id: qaani, when: 'actor:"Esmail Qaani" AND place:Baghdad'}
+  - {id: qaani, when: 'actor:"Esmail Qaani" AND place:Baghdad AND earthquake'}
   - {id: factions, when: 'sentence(place:"Albu Kamal" AND (actor:@pmf OR actor:"Kataib Hezbollah"))'}
   - {id: arrests, when: 'actor:"Kataib Hezbollah" AND (اعتقال OR arrest* OR raid*)'}
   - {id: headline, when: 'title(actor:@iraqi-government) AND (سلاح OR weapon*)'}
