@@ -123,8 +123,8 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
   auto reading = co_await on_worker(at_.workers, [&] { return read_response(due, response, snapshot->settings, now); });
   DueFeed const read{due.feed, std::move(reading.state)};
   store::FeedState state = scheduler_.after(read, reading.outcome, now);
-  count(response, reading.outcome);
-  report(due, state, reading.outcome);
+  count(response, reading);
+  report(due, state, reading);
 
   // The store alone knows which articles are new.
   auto record = [state, articles = std::move(reading.articles)](store::Store& store) mutable {
@@ -232,6 +232,7 @@ asio::awaitable<bool> Pipeline::enrich(Article& article, configuration::Snapshot
   request.headers = {{"Accept", "text/html, application/xhtml+xml;q=0.9"}};
   request.limits = snapshot.settings.limits;
   request.allow_private_addresses = feed->allow_private;
+  request.obey_robots = snapshot.settings.fetching.obey_robots;
   Result<fetch::Response> const response = co_await at_.fetcher.fetch(std::move(request));
   if (cut_off(response)) co_return false;
   if (!response || !response->ok() || response->header("content-type").find("html") == std::string::npos) {
@@ -278,21 +279,29 @@ asio::awaitable<bool> Pipeline::pause(Duration how_long) {
   co_return !stopping_;
 }
 
-void Pipeline::count(Result<fetch::Response> const& response, PollOutcome const& outcome) {
+void Pipeline::count(Result<fetch::Response> const& response, Reading const& reading) {
   ++counts_.polls;
-  if (outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
+  if (!reading.problem.empty()) ++counts_.problems[reading.problem];
+  if (reading.outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
   if (response && response->not_modified()) ++counts_.not_modified;
 }
 
 /// Says once when a feed begins to fail, fails differently, and is well again; not at every poll.
-void Pipeline::report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome) {
+void Pipeline::report(DueFeed const& due, store::FeedState const& state, Reading const& reading) {
+  PollOutcome const& outcome = reading.outcome;
   std::string const next = to_text(std::chrono::round<std::chrono::seconds>(state.next_poll - *state.last_attempt));
   if (outcome.kind == PollOutcome::Kind::gone) {
     at_.log.warning("feed is gone and polled no more", {{"feed", due.feed.id.value}, {"error", outcome.error}});
   } else if (outcome.kind == PollOutcome::Kind::failed && outcome.error != due.state.last_error) {
-    at_.log.warning("feed failed", {{"feed", due.feed.id.value}, {"error", outcome.error}, {"next_try_in", next}});
+    at_.log.warning(
+        "feed failed",
+        {{"feed", due.feed.id.value}, {"problem", reading.problem}, {"error", outcome.error}, {"next_try_in", next}});
   } else if (outcome.kind == PollOutcome::Kind::fetched && due.state.failures > 0) {
     at_.log.info("feed is well again", {{"feed", due.feed.id.value}, {"failures", std::to_string(due.state.failures)}});
+  }
+  if (outcome.kind == PollOutcome::Kind::fetched && !reading.problem.empty() &&
+      state.body_hash != due.state.body_hash) {
+    at_.log.warning("a feed was read in part", {{"feed", due.feed.id.value}, {"problem", reading.problem}});
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <unordered_set>
 
@@ -12,6 +13,7 @@
 #include "daemon/configuration/snapshot.h"
 #include "daemon/fetch/fetcher.h"
 #include "daemon/log/log.h"
+#include "daemon/read_response.h"
 #include "daemon/scheduler.h"
 #include "daemon/sinks/deliverer.h"
 #include "daemon/store/store_thread.h"
@@ -22,6 +24,7 @@ namespace rasid {
 
 /// What the pipeline has done since its start; read on the I/O thread.
 struct PipelineCounts {
+  std::map<std::string, std::uint64_t> problems;  // of polls, by their kind: Reading::problem
   std::uint64_t polls = 0, not_modified = 0, failed_polls = 0, new_articles = 0, handled = 0, alerts = 0, grouped = 0;
 };
 
@@ -69,8 +72,8 @@ class Pipeline {
   boost::asio::awaitable<void> handle(Article article);
   boost::asio::awaitable<bool> enrich(Article& article, configuration::Snapshot const& snapshot);
   boost::asio::awaitable<bool> pause(Duration how_long);
-  void count(Result<fetch::Response> const& response, PollOutcome const& outcome);
-  void report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome);
+  void count(Result<fetch::Response> const& response, Reading const& reading);
+  void report(DueFeed const& due, store::FeedState const& state, Reading const& reading);
 
   Stages at_;
   Snapshot snapshot_;

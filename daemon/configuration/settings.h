@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
+#include "daemon/fetch/robots_cache.h"
 #include "daemon/log/log.h"
 #include "daemon/sinks/retry_schedule.h"
 #include "daemon/sinks/webhook_sink.h"
@@ -31,7 +33,8 @@ struct FeedSettings {
   std::vector<std::string> tags;
   std::optional<Duration> interval;  // between two polls; polling.interval where absent
   FullText full_text = FullText::automatic;
-  bool allow_private = false;  // may be on loopback or in a private range
+  bool allow_private = false;                   // may be on loopback or in a private range
+  std::shared_ptr<fetch::Access const> access;  // credentials and the like; null for nearly all
 
   friend bool operator==(FeedSettings const&, FeedSettings const&) = default;
 };
@@ -54,6 +57,14 @@ struct PollingSettings {
   std::uint32_t connections_per_host = 1;
 };
 
+/// How all sites are reached.
+struct FetchSettings {
+  std::shared_ptr<fetch::Proxy const> proxy;  // null: straight
+  std::string ca_file;                        // PEM with the authorities to trust; empty: the system's
+  bool obey_robots = true;                    // for article pages; feeds are named by the user
+  fetch::RobotsSettings robots;
+};
+
 /// What rasid.yaml says. Defaults are those of the documentation.
 struct Settings {
   std::string contact;  // URL or mail address in the User-Agent: whom a publisher may write to
@@ -61,6 +72,7 @@ struct Settings {
   PollingSettings polling;
   fetch::Limits limits;
   std::uint32_t most_items = 5'000;  // of one feed document
+  FetchSettings fetching;
   fetch::EgressPolicy egress;
   sinks::RetrySettings retry;
   std::uint32_t workers = 0;  // 0: one per core
