@@ -15,6 +15,13 @@ pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(systemd REQUIRED IMPORTED_TARGET libsystemd)
 
+# re2.pc asks for -pthread, which the precompiled header is built without.
+find_library(RE2_LIBRARY re2 REQUIRED)
+find_path(RE2_INCLUDE re2/re2.h REQUIRED)
+add_library(rasid_re2 INTERFACE)
+target_link_libraries(rasid_re2 INTERFACE ${RE2_LIBRARY})
+target_include_directories(rasid_re2 SYSTEM INTERFACE ${RE2_INCLUDE})
+
 # CLD2 ships no description for CMake or pkg-config.
 find_library(CLD2_LIBRARY cld2 REQUIRED)
 find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)

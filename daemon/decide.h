@@ -11,7 +11,8 @@ struct Findings {
   Article article;  // with its full text and language
   StoryId story;
   std::vector<store::StoredMention> mentions;
-  std::vector<Alert> alerts;  // one for each watch that holds, rendered as revision 1
+  std::vector<Alert> alerts;            // one for each watch that holds, rendered as revision 1
+  std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
 };
 
 /// What became of an article.
@@ -23,7 +24,8 @@ struct Decision {
 
 /// The one place with memory between articles. Runs on the store's thread, inside the batch's transaction, article by
 /// article: an alert whose watch and story are known already is not raised again, and leaves a record that says so; the
-/// rest goes to the outbox together with the article's mark as handled.
+/// rest goes to the outbox together with the article's mark as handled. An edited article raises a known alert as its
+/// next revision where its evidence was not told before. What was completed raises no revision: nobody edited it.
 Result<Decision> decide(store::Store& store, Findings const& findings);
 
 }  // namespace rasid

@@ -25,6 +25,7 @@ std::shared_ptr<sinks::SinkMap const> make_sinks(configuration::Settings const& 
         break;
       }
     }
+    if (auto const made = all->find(sink.id); made != all->end()) made->second.manners = sink.manners;
   }
   return all;
 }

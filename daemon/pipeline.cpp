@@ -7,9 +7,9 @@
 
 #include "daemon/decide.h"
 #include "daemon/on_worker.h"
+#include "daemon/page_visit.h"
 #include "daemon/read_response.h"
 #include "daemon/understand.h"
-#include "extractors/page/page.h"
 
 namespace rasid {
 
@@ -50,6 +50,7 @@ Pipeline::Pipeline(Stages stages, Snapshot snapshot)
       snapshot_(std::move(snapshot)),
       scheduler_(snapshot_->settings.polling, std::random_device{}()),
       queue_(at_.io, snapshot_->settings.queue),
+      suspect_turn_(at_.io, 1),
       wake_polling_(at_.io),
       stopped_(at_.io, asio::steady_timer::time_point::max()),
       tasks_(at_.io.get_executor(), [this](std::exception_ptr const& failure) {
@@ -142,12 +143,24 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
 }
 
 asio::awaitable<void> Pipeline::enqueue(std::vector<Article> articles) {
-  counts_.new_articles += articles.size();
   for (Article& article : articles) {
-    if (stopping_ || !in_hand_.insert(article.id).second) continue;
-    // A full queue holds the visit up here, and with it the polling: backpressure from the store to the network.
-    co_await queue_.async_send({}, std::move(article), asio::as_tuple(asio::use_awaitable));
+    ++(article.completion ? counts_.completed : article.revision > 1 ? counts_.revised : counts_.new_articles);
+    co_await hand_over(std::move(article), false);
   }
+}
+
+/// A full queue holds the caller up here, and with it the polling: backpressure from the store to the network.
+asio::awaitable<void> Pipeline::hand_over(Article article, bool suspect) {
+  if (stopping_) co_return;
+  auto const [entry, free] = in_hand_.try_emplace(article.id);
+  if (!free) {
+    // The same again, or an edit: what is under way ends first, so that revisions are decided in their order. A page
+    // that was taken up at the start may hold what a visit has brought since.
+    if (!suspect) entry->second = std::move(article);
+    co_return;
+  }
+  Work work{std::move(article), suspect};
+  co_await queue_.async_send({}, std::move(work), asio::as_tuple(asio::use_awaitable));
 }
 
 /// What was stored but not handled when the daemon stopped or was killed.
@@ -162,10 +175,7 @@ asio::awaitable<void> Pipeline::take_up_unhandled() {
       co_return;
     }
     last = page->back().id;
-    for (Article& article : *page) {
-      if (stopping_ || !in_hand_.insert(article.id).second) continue;
-      co_await queue_.async_send({}, std::move(article), asio::as_tuple(asio::use_awaitable));
-    }
+    for (Article& article : *page) co_await hand_over(std::move(article), true);
   }
 }
 
@@ -173,26 +183,84 @@ asio::awaitable<void> Pipeline::take_up_unhandled() {
 
 asio::awaitable<void> Pipeline::handle_articles() {
   while (!stopping_) {
-    auto [closed, article] = co_await queue_.async_receive(asio::as_tuple(asio::use_awaitable));
+    auto [closed, work] = co_await queue_.async_receive(asio::as_tuple(asio::use_awaitable));
     if (closed || stopping_) break;
-    ArticleId const id = article.id;
-    try {
-      co_await handle(std::move(article));
-    } catch (std::exception const& e) {
-      // It stays unhandled in the store, so that a start with a corrected program takes it up again.
-      at_.log.error("handling an article failed; this is a bug", {{"article", id.value}, {"error", e.what()}});
+    ArticleId const id = work.article.id;
+    co_await handle_safely(std::move(work));
+    for (auto held = in_hand_.find(id); held != in_hand_.end() && held->second && !stopping_;
+         held = in_hand_.find(id)) {
+      Work next{std::move(*held->second), false};
+      held->second.reset();
+      co_await handle_safely(std::move(next));
     }
     in_hand_.erase(id);
   }
 }
 
-asio::awaitable<void> Pipeline::handle(Article article) {
-  Snapshot const snapshot = snapshot_;
-  bool const complete = co_await enrich(article, *snapshot);
-  if (!complete) co_return;  // it is unhandled in the store, and taken up at the next start
+asio::awaitable<void> Pipeline::handle_safely(Work work) {
+  ArticleId const id = work.article.id;
+  try {
+    co_await handle(std::move(work));
+  } catch (std::exception const& e) {
+    // It stays unhandled in the store, so that a start with a corrected program takes it up again.
+    at_.log.error("handling an article failed; this is a bug", {{"article", id.value}, {"error", e.what()}});
+  }
+}
 
-  auto const findings = std::make_shared<Findings const>(
-      co_await on_worker(at_.workers, [&] { return understand(std::move(article), *snapshot, at_.clock.now()); }));
+/// Suspects are worked on one at a time: should the process end, one of them alone is to blame.
+class Pipeline::SuspectTurn {
+ public:
+  explicit SuspectTurn(OneAtATime& turn) : turn_(turn) {}
+  ~SuspectTurn() {
+    turn_.try_receive([](boost::system::error_code) {});
+  }
+  SuspectTurn(SuspectTurn const&) = delete;
+  SuspectTurn& operator=(SuspectTurn const&) = delete;
+
+ private:
+  OneAtATime& turn_;
+};
+
+asio::awaitable<void> Pipeline::handle(Work work) {
+  Snapshot const snapshot = snapshot_;
+  Article article = std::move(work.article);
+  PageVisit visit = co_await visit_page(article, *snapshot);
+  if (visit.cut_off) co_return;  // it is unhandled in the store, and taken up at the next start
+  if (!work.suspect) {
+    co_await understand_and_settle(std::move(article), std::move(visit.page), visit.again, snapshot);
+    co_return;
+  }
+  auto const [closed] = co_await suspect_turn_.async_send({}, asio::as_tuple(asio::use_awaitable));
+  if (closed) co_return;
+  SuspectTurn const turn(suspect_turn_);
+  bool const go_on = co_await begin_suspect(article.id);
+  if (go_on) co_await understand_and_settle(std::move(article), std::move(visit.page), visit.again, snapshot);
+}
+
+/// Counts the attempt before its work begins; false where there were too many.
+asio::awaitable<bool> Pipeline::begin_suspect(ArticleId const& id) {
+  auto const begin = [id, now = at_.clock.now()](store::Store& store) { return store.begin_again(id, now); };
+  auto const begun = co_await at_.store.run(begin);
+  if (begun && *begun) co_return true;
+  if (!begun) {
+    at_.log.error("an attempt at an article cannot be counted; it is left for the next start",
+                  {{"article", id.value}, {"error", begun.error().message()}});
+    co_return false;
+  }
+  ++counts_.quarantined;
+  at_.log.error("an article is quarantined: its handling was begun and never ended; see: rasid quarantine",
+                {{"article", id.value}, {"attempts", std::to_string(store::most_attempts)}});
+  co_return false;
+}
+
+asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::optional<fetch::Response> page,
+                                                      std::optional<Timestamp> page_after, Snapshot snapshot) {
+  Findings found = co_await on_worker(at_.workers, [&] {
+    if (page) read_page(article, *page);
+    return understand(std::move(article), *snapshot, at_.clock.now());
+  });
+  found.page_after = page_after;
+  auto const findings = std::make_shared<Findings const>(std::move(found));
 
   // decide → outbox, in one transaction on the store's thread.
   auto const settle = [findings](store::Store& store) { return decide(store, *findings); };
@@ -220,35 +288,26 @@ asio::awaitable<void> Pipeline::handle(Article article) {
   if (!decision->alerts.empty()) at_.deliverer.wake();
 }
 
-/// The text of the linked page where the item carries only a summary. A page that cannot be had leaves the summary;
-/// false where stop() cut the reading off, so that nobody knows yet whether it can be had.
-asio::awaitable<bool> Pipeline::enrich(Article& article, configuration::Snapshot const& snapshot) {
+/// The linked page where the item carries only a summary. A page that cannot be had leaves the summary, and may be
+/// asked for again when the feed is visited later.
+asio::awaitable<PageVisit> Pipeline::visit_page(Article const& article, configuration::Snapshot const& snapshot) {
   configuration::FeedSettings const* feed = snapshot.feed(article.feed);
-  if (feed == nullptr || article.url.empty() || feed->full_text == configuration::FullText::never) co_return true;
-  if (feed->full_text == configuration::FullText::automatic && !looks_like_summary(article.body)) co_return true;
-
-  fetch::Request request;
-  request.url = article.url;
-  request.headers = {{"Accept", "text/html, application/xhtml+xml;q=0.9"}};
-  request.limits = snapshot.settings.limits;
-  request.allow_private_addresses = feed->allow_private;
-  request.obey_robots = snapshot.settings.fetching.obey_robots;
-  Result<fetch::Response> const response = co_await at_.fetcher.fetch(std::move(request));
-  if (cut_off(response)) co_return false;
-  if (!response || !response->ok() || response->header("content-type").find("html") == std::string::npos) {
-    at_.log.debug("no page for an article; its summary stands",
-                  {{"article", article.id.value},
-                   {"url", article.url},
-                   {"error", response ? fmt::format("HTTP {}", response->status) : response.error().message()}});
-    co_return true;
+  if (feed == nullptr || !wants_page(article, *feed)) co_return PageVisit{};
+  fetch::Request request = page_request(article, *feed, snapshot.settings);
+  Result<fetch::Response> response = co_await at_.fetcher.fetch(std::move(request));
+  PageVisit visit;
+  visit.cut_off = cut_off(response);
+  if (visit.cut_off) co_return visit;
+  if (response && response->ok() && response->header("content-type").find("html") != std::string::npos) {
+    visit.page = *std::move(response);
+    co_return visit;
   }
-  page::Page page = co_await on_worker(
-      at_.workers, [&] { return page::extract_page(response->body, response->header("content-type"), response->url); });
-  // A page that gives less than the feed did is a consent wall or a paywall.
-  if (page.text.size() > article.body.size()) article.body = std::move(page.text);
-  if (article.author.empty()) article.author = std::move(page.byline);
-  if (!article.published) article.published = page.published;
-  co_return true;
+  visit.again = page_again(article, response, at_.clock.now());
+  at_.log.debug("no page for an article; its summary stands",
+                {{"article", article.id.value},
+                 {"url", article.url},
+                 {"error", response ? fmt::format("HTTP {}", response->status) : response.error().message()}});
+  co_return visit;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -259,6 +318,8 @@ void Pipeline::stop() {
   at_.fetcher.stop();
   queue_.close();
   queue_.cancel();
+  suspect_turn_.close();
+  suspect_turn_.cancel();
   wake_polling_.cancel();
   stopped_.expires_at(asio::steady_timer::time_point::min());
 }

@@ -2,7 +2,8 @@
 
 #include <map>
 #include <memory>
-#include <unordered_set>
+#include <optional>
+#include <unordered_map>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/experimental/channel.hpp>
@@ -13,6 +14,7 @@
 #include "daemon/configuration/snapshot.h"
 #include "daemon/fetch/fetcher.h"
 #include "daemon/log/log.h"
+#include "daemon/page_visit.h"
 #include "daemon/read_response.h"
 #include "daemon/scheduler.h"
 #include "daemon/sinks/deliverer.h"
@@ -26,6 +28,7 @@ namespace rasid {
 struct PipelineCounts {
   std::map<std::string, std::uint64_t> problems;  // of polls, by their kind: Reading::problem
   std::uint64_t polls = 0, not_modified = 0, failed_polls = 0, new_articles = 0, handled = 0, alerts = 0, grouped = 0;
+  std::uint64_t revised = 0, completed = 0, quarantined = 0;
 };
 
 /// The stages of the pipeline, made by whoever runs it and outliving it.
@@ -61,7 +64,14 @@ class Pipeline {
 
  private:
   using Snapshot = std::shared_ptr<configuration::Snapshot const>;
-  using Queue = boost::asio::experimental::channel<void(boost::system::error_code, Article)>;
+  /// An article on its way to the handlers. A suspect was begun before and not ended: it may be what ended the process.
+  struct Work {
+    Article article;
+    bool suspect = false;
+  };
+  using Queue = boost::asio::experimental::channel<void(boost::system::error_code, Work)>;
+  using OneAtATime = boost::asio::experimental::channel<void(boost::system::error_code)>;
+  class SuspectTurn;
 
   boost::asio::awaitable<void> poll_due_feeds();
   boost::asio::awaitable<void> begin_visit(DueFeed due);
@@ -69,8 +79,13 @@ class Pipeline {
   boost::asio::awaitable<void> enqueue(std::vector<Article> articles);
   boost::asio::awaitable<void> take_up_unhandled();
   boost::asio::awaitable<void> handle_articles();
-  boost::asio::awaitable<void> handle(Article article);
-  boost::asio::awaitable<bool> enrich(Article& article, configuration::Snapshot const& snapshot);
+  boost::asio::awaitable<void> hand_over(Article article, bool suspect);
+  boost::asio::awaitable<void> handle_safely(Work work);
+  boost::asio::awaitable<void> handle(Work work);
+  boost::asio::awaitable<bool> begin_suspect(ArticleId const& id);
+  boost::asio::awaitable<void> understand_and_settle(Article article, std::optional<fetch::Response> page,
+                                                     std::optional<Timestamp> page_after, Snapshot snapshot);
+  boost::asio::awaitable<PageVisit> visit_page(Article const& article, configuration::Snapshot const& snapshot);
   boost::asio::awaitable<bool> pause(Duration how_long);
   void count(Result<fetch::Response> const& response, Reading const& reading);
   void report(DueFeed const& due, store::FeedState const& state, Reading const& reading);
@@ -79,10 +94,12 @@ class Pipeline {
   Snapshot snapshot_;
   Scheduler scheduler_;
   Queue queue_;
+  OneAtATime suspect_turn_;
   boost::asio::steady_timer wake_polling_;
-  boost::asio::steady_timer stopped_;      // expires when stop() is called
-  std::unordered_set<ArticleId> in_hand_;  // queued or being handled
-  std::size_t visits_ = 0;                 // under way
+  boost::asio::steady_timer stopped_;  // expires when stop() is called
+  /// Queued or being handled; and its next revision where that came meanwhile, which waits for it to end.
+  std::unordered_map<ArticleId, std::optional<Article>> in_hand_;
+  std::size_t visits_ = 0;  // under way
   bool stopping_ = false;
   PipelineCounts counts_;
   TaskGroup tasks_;  // last: its tasks use everything above

@@ -56,10 +56,12 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
           std::max<Duration>(reading.outcome.fresh_for.value_or(Duration{0}), std::chrono::minutes{*feed->ttl_minutes});
     }
     for (feeds::Entry const& entry : feed->entries)
-      reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now));
+      reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now, settings.tracking));
     // Feeds list the newest first; stories are told from their beginning.
     std::ranges::reverse(reading.articles);
     for (Article& article : reading.articles) complete(article, due.feed);
+    // What is missing of a document that broke off would be hidden by its validators for ever.
+    if (std::ranges::any_of(reading.articles, &Article::partial)) return reading;
   }
   // A delta says nothing about the whole that a server without deltas sends next.
   reading.state.body_hash = is_delta(response) ? std::string{} : std::move(hash);

@@ -48,6 +48,8 @@ fetch::FetcherSettings sender_settings(configuration::Settings const& settings) 
 sinks::DelivererSettings deliverer_settings(configuration::Settings const& settings) {
   sinks::DelivererSettings deliverer;
   deliverer.retry = settings.retry;
+  deliverer.keep_delivered = settings.keep_delivered;
+  deliverer.keep_dead = settings.keep_dead;
   deliverer.grace = settings.drain / 2;
   return deliverer;
 }
@@ -63,22 +65,36 @@ class Supervisor::Observer final : public sinks::DeliveryObserver {
     log_.debug("delivered", {{"alert", delivery.alert.value}, {"sink", delivery.sink.value}, {"took", to_text(took)}});
   }
   void retry(store::Delivery const& delivery, std::string_view why, Timestamp next) override {
-    log_.warning("delivery failed and is tried again",
-                 {{"alert", delivery.alert.value},
-                  {"sink", delivery.sink.value},
-                  {"error", std::string(why)},
-                  {"attempt", std::to_string(delivery.attempts + 1)},
-                  {"next_try_in", to_text(std::chrono::round<std::chrono::seconds>(next - clock_.now()))}});
+    log_.warning("delivery failed and is tried again", {{"alert", delivery.alert.value},
+                                                        {"sink", delivery.sink.value},
+                                                        {"error", std::string(why)},
+                                                        {"attempt", std::to_string(delivery.attempts + 1)},
+                                                        {"next_try_in", in(next)}});
   }
   void dead(store::Delivery const& delivery, std::string_view why) override {
     log_.error("delivery given up",
                {{"alert", delivery.alert.value}, {"sink", delivery.sink.value}, {"error", std::string(why)}});
+  }
+  void down(SinkId const& sink, std::string_view why, Timestamp next) override {
+    log_.warning("sink is down; it is tried now and then, and what is meant for it waits",
+                 {{"sink", sink.value}, {"error", std::string(why)}, {"next_try_in", in(next)}});
+  }
+  void up(SinkId const& sink) override { log_.info("sink works again", {{"sink", sink.value}}); }
+  void disabled(SinkId const& sink, std::string_view why) override {
+    log_.error("sink is disabled; what is meant for it waits",
+               {{"sink", sink.value},
+                {"error", std::string(why)},
+                {"remedy", "correct its configuration, or: rasid sinks enable " + sink.value}});
   }
   void store_failed(Error const& error, Duration pause) override {
     log_.error("the outbox cannot be read or written", {{"error", error.message()}, {"next_try_in", to_text(pause)}});
   }
 
  private:
+  [[nodiscard]] std::string in(Timestamp moment) const {
+    return to_text(std::chrono::round<std::chrono::seconds>(moment - clock_.now()));
+  }
+
   log::Logger const& log_;
   Clock const& clock_;
 };
@@ -204,7 +220,7 @@ asio::awaitable<void> Supervisor::report_status() {
 /// Runs on the I/O thread and asks the store's: a watchdog that is fed proves that both still turn.
 asio::awaitable<void> Supervisor::feed_watchdog(Duration every) {
   while (!stopping_) {
-    auto const answer = co_await store_.run([](store::Store& store) { return store.next_delivery_due(); });
+    auto const answer = co_await store_.run([](store::Store& store) { return store.totals(); });
     // A store that answers with an error (a full disk) is alive; restarting would not mend it.
     (void)answer;
     service::alive();

@@ -35,6 +35,7 @@ Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings c
   alert.severity = watch.severity;
   alert.decided = now;
   alert.sinks = watch.sinks;
+  alert.evidence = alerts::evidence_of(extraction.document, match);
   alert.payload = alerts::render_payload({.alert = alert,
                                           .watch_title = watch.title,
                                           .watch_tags = watch.tags,
@@ -51,7 +52,8 @@ Findings understand(Article article, configuration::Snapshot const& snapshot, Ti
   Extraction const extraction = snapshot.extractors.extract(article);
   if (!extraction.language.empty()) article.language = extraction.language;
   Findings findings;
-  findings.story = story_of(text::fold(extraction.document.text()));
+  // What somebody was told about stays the story it was, whatever an edit makes of its words.
+  findings.story = article.told_as.empty() ? story_of(text::fold(extraction.document.text())) : article.told_as;
   findings.mentions = stored(extraction, snapshot.extractors.catalogue());
   findings.article = std::move(article);
   for (rules::Match const& match : snapshot.watches.match(extraction.document, extraction.mentions, findings.article)) {

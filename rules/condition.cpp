@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "extractors/model/utf8.h"
 #include "rules/characters.h"
 
 namespace rasid::rules {
 namespace {
 
-constexpr std::array<std::string_view, 13> names = {"",     "actor", "person", "org",    "place", "country", "title",
-                                                    "body", "feed",  "lang",   "author", "url",   "tag"};
+constexpr std::array<std::string_view, 15> names = {"",        "actor",  "person", "org",  "place",
+                                                    "country", "near",   "title",  "body", "feed",
+                                                    "lang",    "author", "url",    "tag",  "age"};
 
 /// How tightly a node binds: what is looser than its parent needs parentheses.
 int binding(Node const& node) {
@@ -19,8 +22,12 @@ int binding(Node const& node) {
       return 0;
     case Node::Kind::all:
       return 1;
-    default:
+    case Node::Kind::none:
       return 2;
+    case Node::Kind::near:
+      return 3;
+    default:
+      return 4;
   }
 }
 
@@ -35,8 +42,18 @@ std::string in_quotes(std::string_view text) {
   return out + '"';
 }
 
+std::string in_slashes(std::string_view pattern) {
+  std::string out = "/";
+  for (char const c : pattern) {
+    if (c == '/') out += '\\';
+    out += c;
+  }
+  return out + '/';
+}
+
 std::string written(Value const& value) {
-  std::string const text = value.quoted ? in_quotes(value.text) : value.text;
+  std::string text = value.quoted ? in_quotes(value.text) : value.text;
+  if (value.around > 0) text += fmt::format("~{}km", value.around);
   switch (value.form) {
     case Form::prefix:
       return text + "*";
@@ -46,6 +63,8 @@ std::string written(Value const& value) {
       return "*";
     case Form::group:
       return "@" + text;
+    case Form::regex:
+      return in_slashes(value.text);
     default:
       return text;
   }
@@ -80,6 +99,14 @@ void print(Node const& node, int outer, std::string& out) {
       out += "NOT ";
       print(node.children.front(), 2, out);
       break;
+    case Node::Kind::near:
+      for (Node const& child : node.children) {
+        if (&child != &node.children.front()) {
+          out += fmt::format(" {}/{} ", child.link.ordered ? "BEFORE" : "NEAR", child.link.distance);
+        }
+        print(child, 4, out);
+      }
+      break;
     case Node::Kind::sentence:
       scope("sentence");
       break;
@@ -108,6 +135,8 @@ OnNothing on_nothing(Node const& node) {
       OnNothing const inner = on_nothing(node.children.front());
       return {.can_hold = inner.can_fail, .can_fail = inner.can_hold};
     }
+    case Node::Kind::near:
+      break;  // of terms only
     case Node::Kind::all:
     case Node::Kind::any: {
       bool const all = node.kind == Node::Kind::all;

@@ -33,6 +33,7 @@ enum class Field : std::uint8_t {
   org,
   place,
   country,
+  near,
   title,
   body,
   feed,
@@ -40,6 +41,7 @@ enum class Field : std::uint8_t {
   author,
   url,
   tag,
+  age,
 };
 /// As it is written before the colon; "" for Field::text.
 std::string_view to_text(Field field);
@@ -54,24 +56,35 @@ enum class Form : std::uint8_t {
   exact,   // =US, ="US Army"
   any,     // * alone
   group,   // @pmf
+  regex,   // /rocket(s|ed)/
 };
 
 struct Value {
   Form form = Form::word;
   bool quoted = false;
-  std::string text;  // without quotes, '=', '@' and the '*' of a prefix
+  std::string text;   // without quotes, '=', '@', the '*' of a prefix, the slashes of a regex and "~50km"
+  double around = 0;  // kilometres: place:X~50km; 0 where there are none
   Span span;
+};
+
+/// How an operand of NEAR or BEFORE is tied to the one before it.
+struct Link {
+  bool ordered = false;        // BEFORE
+  std::uint16_t distance = 0;  // words at most: 1 is the next word
+
+  friend bool operator==(Link, Link) = default;
 };
 
 /// One node of a condition. Plain data; a tree is never deeper than `max_depth`.
 struct Node {
-  enum class Kind : std::uint8_t { term, all, any, none, sentence, paragraph, title };
+  enum class Kind : std::uint8_t { term, all, any, none, near, sentence, paragraph, title };
 
   Kind kind = Kind::term;
   Span span;                   // from its first to its last byte in Condition::source
   Field field = Field::text;   // term
   Value value;                 // term
-  std::vector<Node> children;  // all, any: two or more; none and the scopes: one
+  Link link;                   // where it is a second or later operand of Kind::near
+  std::vector<Node> children;  // all, any, near: two or more; none and the scopes: one
 };
 
 /// A condition as it was written, understood by grammar but not yet held against known names (see resolve.h).
@@ -85,6 +98,9 @@ struct Condition {
 inline constexpr std::size_t max_condition_bytes = 64 * 1024;
 inline constexpr unsigned max_depth = 100;
 inline constexpr std::size_t max_terms = 4096;
+inline constexpr unsigned max_distance = 1000;    // words of NEAR and BEFORE
+inline constexpr unsigned default_distance = 10;  // where none is written
+inline constexpr double max_kilometres = 1000;
 
 /// The node in its plainest form: operators spelled out, straight quotes, no parenthesis that is not needed. Reading it
 /// again gives the same tree.

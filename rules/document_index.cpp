@@ -7,35 +7,41 @@
 
 namespace rasid::rules {
 
-DocumentIndex::DocumentIndex(text::Document const& document, bool prefixes) {
-  auto const tokens = document.tokens();
+void DocumentIndex::build() const {
+  if (!slots_.empty()) return;
+  auto const tokens = document_.tokens();
   slots_.assign(std::bit_ceil(tokens.size() * 2 + 16), none);
   places_.reserve(tokens.size() * 2);
-  std::vector<text::Reading> readings;
+  std::vector<std::string_view> forms;
   for (std::uint32_t token = 0; token < tokens.size(); ++token) {
-    readings.clear();
-    document.readings(tokens[token], readings);
-    for (text::Reading const& reading : readings) add(reading, token);
+    forms.clear();
+    document_.forms(tokens[token], forms);
+    for (std::string_view const form : forms) add(form, token);
   }
-  if (!prefixes) return;
+}
+
+void DocumentIndex::sort() const {
+  if (sorted_.size() == words_.size()) return;
   sorted_.resize(words_.size());
   std::iota(sorted_.begin(), sorted_.end(), 0U);
   std::ranges::sort(sorted_, {}, [this](std::uint32_t word) { return words_[word].folded; });
 }
 
-void DocumentIndex::add(text::Reading const& reading, std::uint32_t token) {
-  if (reading.folded.empty()) return;
+void DocumentIndex::add(std::string_view folded, std::uint32_t token) const {
+  if (folded.empty()) return;
   auto const place = static_cast<std::uint32_t>(places_.size());
-  places_.push_back({token, reading.skipped, reading.cut, none});
-  std::size_t const slot = slot_of(reading.folded);
+  std::size_t const slot = slot_of(folded);
   if (slots_[slot] != none) {
     Word& word = words_[slots_[slot]];
+    if (places_[word.last].token == token) return;  // two ways to read it give the same
+    places_.push_back({token, none});
     places_[word.last].next = place;
     word.last = place;
     return;
   }
+  places_.push_back({token, none});
   slots_[slot] = static_cast<std::uint32_t>(words_.size());
-  words_.push_back({reading.folded, place, place});
+  words_.push_back({folded, place, place});
   if (words_.size() * 2 > slots_.size()) grow();
 }
 
@@ -46,7 +52,7 @@ std::size_t DocumentIndex::slot_of(std::string_view word) const noexcept {
   return slot;
 }
 
-void DocumentIndex::grow() {
+void DocumentIndex::grow() const {
   slots_.assign(slots_.size() * 2, none);
   for (std::uint32_t word = 0; word < words_.size(); ++word) slots_[slot_of(words_[word].folded)] = word;
 }

@@ -20,12 +20,16 @@ std::size_t distinct_terms(std::vector<Evaluation::Found> const& found) {
 }
 
 Findings const& Evaluation::findings(TermId term) {
-  auto& known = findings_[static_cast<std::size_t>(term)];
-  if (!known) known = find_term(terms_[term], subject_);
-  return *known;
+  auto const known = findings_.find(term);
+  if (known != findings_.end()) return known->second;
+  return findings_.emplace(term, find_term(this->term(term), subject_)).first->second;
 }
 
 bool Evaluation::term_holds(TermId term, ByteRange range) {
+  if (presence_) {
+    if (presence_->is_absent(term)) return false;
+    if (presence_->is_certain(term) && range == subject_.everything()) return true;
+  }
   Findings const& found = findings(term);
   if (found.everywhere) return true;
   auto at = std::ranges::lower_bound(found.hits, range.begin, {}, [](Hit const& hit) { return hit.range.begin; });
@@ -35,37 +39,64 @@ bool Evaluation::term_holds(TermId term, ByteRange range) {
   return false;
 }
 
-bool Evaluation::holds(Expression const& expression, ByteRange range) {
-  auto const here = [&](Expression const& child) { return holds(child, range); };
-  switch (expression.kind) {
+bool Evaluation::holds(Expression expression, ByteRange range) {
+  switch (expression.front().kind) {
     case Node::Kind::term:
-      return term_holds(expression.term, range);
+      return term_holds(expression.front().term(), range);
     case Node::Kind::all:
-      return std::ranges::all_of(expression.children, here);
+      return each_child(expression, [&](Expression child) { return holds(child, range); });
     case Node::Kind::any:
-      return std::ranges::any_of(expression.children, here);
+      return !each_child(expression, [&](Expression child) { return !holds(child, range); });
     case Node::Kind::none:
-      return !here(expression.children.front());
+      return !holds(only_child(expression), range);
+    case Node::Kind::near:
+      return possible(expression, range) && !chains(expression, range).empty();
     default:
       break;
   }
-  Expression const& inner = expression.children.front();
+  Expression const inner = only_child(expression);
   return possible(inner, range) &&
-         std::ranges::any_of(units(expression.kind, range), [&](ByteRange unit) { return holds(inner, unit); });
+         std::ranges::any_of(units(expression.front().kind, range), [&](ByteRange unit) { return holds(inner, unit); });
 }
 
-bool Evaluation::possible(Expression const& expression, ByteRange range) {
-  auto const here = [&](Expression const& child) { return possible(child, range); };
-  switch (expression.kind) {
+bool Evaluation::possible(Expression expression, ByteRange range) {
+  switch (expression.front().kind) {
     case Node::Kind::term:
-      return term_holds(expression.term, range);
+      return term_holds(expression.front().term(), range);
     case Node::Kind::any:
-      return std::ranges::any_of(expression.children, here);
+      return !each_child(expression, [&](Expression child) { return !possible(child, range); });
     case Node::Kind::none:
       return true;
     default:
-      return std::ranges::all_of(expression.children, here);
+      return each_child(expression, [&](Expression child) { return possible(child, range); });
   }
+}
+
+void Evaluation::add_operand(Expression operand, ByteRange range, std::vector<Hit>& out) {
+  if (!operand.front().is_term()) {
+    each_child(operand, [&](Expression child) {
+      add_operand(child, range, out);
+      return true;
+    });
+    return;
+  }
+  if (presence_ && presence_->is_absent(operand.front().term())) return;
+  for (Hit const& hit : findings(operand.front().term()).hits) {
+    if (range.contains(hit.range)) out.push_back(hit);
+  }
+}
+
+std::vector<Operand> Evaluation::chains(Expression near, ByteRange range) {
+  std::vector<Operand> operands;
+  each_child(near, [&](Expression child) {
+    Operand& operand = operands.emplace_back();
+    operand.link = child.front().link;
+    add_operand(child, range, operand.hits);
+    std::ranges::sort(operand.hits);
+    return !operand.hits.empty();
+  });
+  if (!keep_chains(operands, subject_.document)) operands.clear();
+  return operands;
 }
 
 std::vector<ByteRange> Evaluation::units(Node::Kind scope, ByteRange range) const {
@@ -90,17 +121,21 @@ void Evaluation::add_hits(TermId term, ByteRange range, std::vector<Found>& out)
   }
 }
 
-void Evaluation::collect(Expression const& expression, ByteRange range, std::vector<Found>& out, bool outcome) {
-  if (expression.kind == Node::Kind::term) {
-    if (outcome) add_hits(expression.term, range, out);
-  } else if (expression.kind == Node::Kind::none) {
-    collect(expression.children.front(), range, out, !outcome);
-  } else if (!is_scope(expression.kind)) {
-    for (Expression const& child : expression.children) {
+void Evaluation::collect(Expression expression, ByteRange range, std::vector<Found>& out, bool outcome) {
+  Node::Kind const kind = expression.front().kind;
+  if (kind == Node::Kind::term) {
+    if (outcome) add_hits(expression.front().term(), range, out);
+  } else if (kind == Node::Kind::none) {
+    collect(only_child(expression), range, out, !outcome);
+  } else if (kind == Node::Kind::near) {
+    if (outcome) add_chains(expression, range, out);
+  } else if (!is_scope(kind)) {
+    each_child(expression, [&](Expression child) {
       if (holds(child, range) == outcome) collect(child, range, out, outcome);
-    }
+      return true;
+    });
   } else if (!outcome) {
-    for (ByteRange const unit : units(expression.kind, range)) collect(expression.children.front(), unit, out, false);
+    for (ByteRange const unit : units(kind, range)) collect(only_child(expression), unit, out, false);
   } else {
     std::vector<Found> inside;
     best_unit(expression, range, inside);
@@ -108,19 +143,34 @@ void Evaluation::collect(Expression const& expression, ByteRange range, std::vec
   }
 }
 
-std::optional<ByteRange> Evaluation::best_unit(Expression const& scope, ByteRange range) {
+void Evaluation::add_chains(Expression near, ByteRange range, std::vector<Found>& out) {
+  auto const operands = chains(near, range);
+  if (operands.empty()) return;
+  std::size_t at = 0;
+  each_child(near, [&](Expression child) {
+    std::vector<Found> found;
+    gather(child, range, found);
+    for (Found const& each : found) {
+      if (std::ranges::binary_search(operands[at].hits, Hit{each.range, each.mention})) out.push_back(each);
+    }
+    ++at;
+    return true;
+  });
+}
+
+std::optional<ByteRange> Evaluation::best_unit(Expression scope, ByteRange range) {
   std::vector<Found> inside;
   return best_unit(scope, range, inside);
 }
 
-std::optional<ByteRange> Evaluation::best_unit(Expression const& scope, ByteRange range, std::vector<Found>& inside) {
+std::optional<ByteRange> Evaluation::best_unit(Expression scope, ByteRange range, std::vector<Found>& inside) {
   std::optional<ByteRange> best;
   std::size_t most = 0;
   std::vector<Found> found;
-  for (ByteRange const unit : units(scope.kind, range)) {
-    if (!holds(scope.children.front(), unit)) continue;
+  for (ByteRange const unit : units(scope.front().kind, range)) {
+    if (!holds(only_child(scope), unit)) continue;
     found.clear();
-    collect(scope.children.front(), unit, found);
+    collect(only_child(scope), unit, found);
     std::size_t const distinct = distinct_terms(found);
     if (best && distinct <= most) continue;
     best = unit;
@@ -130,17 +180,20 @@ std::optional<ByteRange> Evaluation::best_unit(Expression const& scope, ByteRang
   return best;
 }
 
-void Evaluation::gather(Expression const& expression, ByteRange range, std::vector<Found>& out) {
-  if (expression.kind == Node::Kind::none) return;
-  if (expression.kind == Node::Kind::term) return add_hits(expression.term, range, out);
-  for (Expression const& child : expression.children) gather(child, range, out);
+void Evaluation::gather(Expression expression, ByteRange range, std::vector<Found>& out) {
+  if (expression.front().kind == Node::Kind::none) return;
+  if (expression.front().is_term()) return add_hits(expression.front().term(), range, out);
+  each_child(expression, [&](Expression child) {
+    gather(child, range, out);
+    return true;
+  });
 }
 
-std::optional<ByteRange> Evaluation::nearest_unit(Expression const& scope, ByteRange range) {
+std::optional<ByteRange> Evaluation::nearest_unit(Expression scope, ByteRange range) {
   std::optional<ByteRange> best;
   std::size_t most = 0;
   std::vector<Found> found;
-  for (ByteRange const unit : units(scope.kind, range)) {
+  for (ByteRange const unit : units(scope.front().kind, range)) {
     found.clear();
     gather(scope, unit, found);
     std::size_t const distinct = distinct_terms(found);

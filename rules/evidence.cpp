@@ -41,7 +41,7 @@ void keep_the_most_telling(std::vector<Found>& found, std::uint32_t sentence, te
 
 }  // namespace
 
-void add_evidence(Expression const& expression, Evaluation& evaluation, Match& match) {
+void add_evidence(Expression expression, Evaluation& evaluation, Match& match) {
   std::vector<Found> found;
   evaluation.collect(expression, evaluation.subject().everything(), found);
   std::ranges::sort(found);
@@ -53,7 +53,7 @@ void add_evidence(Expression const& expression, Evaluation& evaluation, Match& m
   if (found.size() > max_evidence) keep_the_most_telling(found, match.sentence, document);
   match.evidence.reserve(found.size());
   for (Found const& each : found) {
-    match.evidence.push_back({each.range, evaluation.terms()[each.term].written, each.mention});
+    match.evidence.push_back({each.range, evaluation.term(each.term).written, each.mention});
   }
 }
 

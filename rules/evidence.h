@@ -12,6 +12,6 @@ inline constexpr std::size_t max_evidence = 64;
 
 /// What to show for an expression that holds: fills evidence and sentence of `match`. Where there is more than
 /// max_evidence, what stands in the best sentence is kept first, then the first places of each term.
-void add_evidence(Expression const& expression, Evaluation& evaluation, Match& match);
+void add_evidence(Expression expression, Evaluation& evaluation, Match& match);
 
 }  // namespace rasid::rules

@@ -1,6 +1,7 @@
 #include "rules/explain.h"
 
 #include "rules/evaluation.h"
+#include "rules/parser.h"
 
 namespace rasid::rules {
 namespace {
@@ -11,31 +12,33 @@ class Explainer {
  public:
   explicit Explainer(Evaluation& evaluation) : evaluation_(evaluation) {}
 
-  Explanation run(Expression const& expression, Node const& node, ByteRange range) {
+  Explanation run(Expression expression, Node const& node, ByteRange range) {
     Explanation out;
-    out.kind = expression.kind;
+    Node::Kind const kind = expression.front().kind;
+    out.kind = kind;
     out.text = to_text(node);
     out.holds = evaluation_.holds(expression, range);
-    if (expression.kind == Node::Kind::term) {
-      add_words(expression, range, out);
+    if (kind == Node::Kind::term) {
+      add_words(expression.front().term(), range, out);
       return out;
     }
-    bool const scope = expression.kind == Node::Kind::sentence || expression.kind == Node::Kind::paragraph ||
-                       expression.kind == Node::Kind::title;
+    bool const scope = kind == Node::Kind::sentence || kind == Node::Kind::paragraph || kind == Node::Kind::title;
     if (scope) {
       out.unit = out.holds ? evaluation_.best_unit(expression, range) : evaluation_.nearest_unit(expression, range);
       range = out.unit.value_or(ByteRange{});
     }
-    for (std::size_t i = 0; i < expression.children.size(); ++i) {
-      out.children.push_back(run(expression.children[i], node.children[i], range));
-    }
+    std::size_t at = 0;
+    each_child(expression, [&](Expression child) {
+      out.children.push_back(run(child, node.children[at++], range));
+      return true;
+    });
     return out;
   }
 
  private:
-  void add_words(Expression const& term, ByteRange range, Explanation& out) {
+  void add_words(TermId term, ByteRange range, Explanation& out) {
     Subject const& subject = evaluation_.subject();
-    for (Hit const& hit : evaluation_.findings(term.term).hits) {
+    for (Hit const& hit : evaluation_.findings(term).hits) {
       if (!range.contains(hit.range)) continue;
       if (out.words.size() == most_words) {
         ++out.more;
@@ -56,10 +59,11 @@ class Explainer {
 
 Explanation explain(WatchSet const& watches, Watch const& watch, text::Document const& document,
                     std::vector<Mention> const& mentions, Article const& article) {
-  DocumentIndex const index(document, watches.terms().has_prefixes());
+  DocumentIndex const index(document);
   Subject const subject{document, index, mentions, article, *watches.catalogue()};
-  Evaluation evaluation(watches.terms(), subject);
-  return Explainer(evaluation).run(watch.expression, watch.when.root, subject.everything());
+  Evaluation evaluation(watches.matcher()->terms(), subject);
+  auto const condition = parse_condition(watch.when);  // was read before, or it would not be in the set
+  return Explainer(evaluation).run(watches.condition(watch), condition->root, subject.everything());
 }
 
 }  // namespace rasid::rules

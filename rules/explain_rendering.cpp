@@ -18,6 +18,8 @@ std::string_view name(Node::Kind kind) {
       return "or";
     case Node::Kind::none:
       return "not";
+    case Node::Kind::near:
+      return "near";
     case Node::Kind::sentence:
       return "sentence";
     case Node::Kind::paragraph:
@@ -38,6 +40,8 @@ std::string label(Explanation const& node, text::Document const& document) {
       return "OR";
     case Node::Kind::none:
       return "NOT";
+    case Node::Kind::near:
+      return node.text;
     default:
       break;
   }

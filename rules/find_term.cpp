@@ -9,9 +9,10 @@ namespace rasid::rules {
 namespace {
 
 bool is_meant(EntityTerm const& term, Mention const& mention, entities::Catalogue const& catalogue) {
-  bool const kind = mention.kind == EntityKind::person         ? term.persons
-                    : mention.kind == EntityKind::organisation ? term.organisations
-                                                               : term.places;
+  EntityKind const is = catalogue[mention.entity].kind;
+  bool const kind = is == EntityKind::person         ? term.persons
+                    : is == EntityKind::organisation ? term.organisations
+                                                     : term.places;
   if (!kind) return false;
   if (term.any || std::ranges::binary_search(term.entities, mention.entity)) return true;
   return term.inside && std::ranges::any_of(term.entities, [&](EntityIndex outer) {
@@ -33,6 +34,21 @@ Findings find_mentions(Subject const& subject, Meant meant) {
   return out;
 }
 
+Findings find_regex(RegexTerm const& term, Subject const& subject) {
+  Findings out;
+  if (term.field == Field::author) return {.everywhere = term.regex->matches(subject.article.author)};
+  if (term.field == Field::tag) {
+    auto const fits = [&](std::string const& tag) { return term.regex->matches(tag); };
+    return {.everywhere = std::ranges::any_of(subject.article.tags, fits)};
+  }
+  std::vector<ByteRange> ranges;
+  auto const look = [&](ByteRange part) { term.regex->find(subject.document.slice(part), part.begin, ranges); };
+  if (term.field != Field::body) look(subject.document.title());
+  if (term.field != Field::title) look(subject.document.body());
+  for (ByteRange const range : ranges) out.hits.push_back({range});
+  return out;
+}
+
 struct Find {
   Subject const& subject;
 
@@ -43,8 +59,15 @@ struct Find {
   }
   Findings operator()(CountryTerm const& term) const {
     return find_mentions(subject, [&](Mention const& m) {
-      return m.kind == EntityKind::place && subject.catalogue[m.entity].country == term.code;
+      entities::Entity const& entity = subject.catalogue[m.entity];
+      return entity.kind == EntityKind::place && entity.country == term.code;
     });
+  }
+  Findings operator()(RegexTerm const& term) const { return find_regex(term, subject); }
+  Findings operator()(AgeTerm const& term) const {
+    Duration const age = std::max(subject.article.fetched - subject.article.time(), Duration{0});
+    bool const same = age == term.limit && term.equal;
+    return {.everywhere = same || (term.younger ? age < term.limit : age > term.limit)};
   }
   Findings operator()(AttributeTerm const& term) const { return {.everywhere = fits(term, subject.article)}; }
 };

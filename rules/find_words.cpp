@@ -33,19 +33,28 @@ std::optional<std::uint32_t> follows(WordPattern const& pattern, bool last, text
   return std::nullopt;
 }
 
-/// One per token: of several readings that fit the one that leaves most of the token standing.
-std::vector<DocumentIndex::Place> first_words(WordPattern const& pattern, DocumentIndex const& index) {
-  std::vector<DocumentIndex::Place> out;
-  auto const keep = [&](DocumentIndex::Place const& place) { out.push_back(place); };
-  if (pattern.prefix) {
-    index.each_beginning(pattern.folded, keep);
-  } else {
+/// The tokens that can be read as the word, ascending.
+std::vector<std::uint32_t> tokens_read_as(WordPattern const& pattern, DocumentIndex const& index) {
+  std::vector<std::uint32_t> out;
+  auto const keep = [&](std::uint32_t token) { out.push_back(token); };
+  if (!pattern.prefix) {
     index.each(pattern.folded, keep);
+    return out;
   }
-  std::ranges::sort(out, {}, [](auto const& place) { return std::tuple(place.token, place.skipped, place.cut); });
-  auto const repeated = std::ranges::unique(out, {}, &DocumentIndex::Place::token);
-  out.erase(repeated.begin(), repeated.end());
+  index.each_beginning(pattern.folded, keep);
+  std::ranges::sort(out);
+  out.erase(std::ranges::unique(out).begin(), out.end());
   return out;
+}
+
+/// Of the readings of a token that fit the one that leaves most of it standing.
+text::Reading best_reading(WordPattern const& pattern, text::Token const& token, text::Document const& document,
+                           std::vector<text::Reading>& readings) {
+  readings.clear();
+  document.readings(token, readings);
+  std::erase_if(readings, [&](text::Reading const& reading) { return !fits(pattern, reading.folded); });
+  auto const taken_off = [](text::Reading const& reading) { return std::pair(reading.skipped, reading.cut); };
+  return readings.empty() ? text::Reading{} : *std::ranges::min_element(readings, {}, taken_off);
 }
 
 }  // namespace
@@ -56,17 +65,18 @@ std::vector<Hit> find_words(WordsTerm const& term, Subject const& subject) {
   std::size_t const count = term.words.size();
   std::vector<text::Reading> readings;
   std::vector<Hit> out;
-  for (DocumentIndex::Place const& place : first_words(term.words.front(), subject.index)) {
-    if (place.token + count > tokens.size() || (count > 1 && place.cut > 0)) continue;
-    std::optional<std::uint32_t> cut = place.cut;
+  for (std::uint32_t const first : tokens_read_as(term.words.front(), subject.index)) {
+    if (first + count > tokens.size()) continue;
+    text::Reading const reading = best_reading(term.words.front(), tokens[first], document, readings);
+    if (count > 1 && reading.cut > 0) continue;
+    std::optional<std::uint32_t> cut = reading.cut;
     for (std::size_t i = 1; i < count && cut; ++i) {
-      text::Token const& token = tokens[place.token + i];
-      bool const together = token.sentence == tokens[place.token].sentence;
+      text::Token const& token = tokens[first + i];
+      bool const together = token.sentence == tokens[first].sentence;
       cut = together ? follows(term.words[i], i + 1 == count, token, document, readings) : std::nullopt;
     }
     if (!cut) continue;
-    ByteRange const range{tokens[place.token].range.begin + place.skipped,
-                          tokens[place.token + count - 1].range.end - *cut};
+    ByteRange const range{tokens[first].range.begin + reading.skipped, tokens[first + count - 1].range.end - *cut};
     if (in_field(term.field, range, document)) out.push_back({range});
   }
   return out;
@@ -76,9 +86,10 @@ std::vector<Hit> find_exact(ExactTerm const& term, Subject const& subject) {
   text::Document const& document = subject.document;
   auto const tokens = document.tokens();
   std::vector<Hit> out;
-  subject.index.each(term.first, [&](DocumentIndex::Place const& place) {
-    if (place.skipped > 0 || place.cut > 0 || place.token + term.words > tokens.size()) return;
-    ByteRange const range{tokens[place.token].range.begin, tokens[place.token + term.words - 1].range.end};
+  subject.index.each(term.first, [&](std::uint32_t first) {
+    bool const whole = first + term.words <= tokens.size() && document.folded(tokens[first]) == term.first;
+    if (!whole) return;
+    ByteRange const range{tokens[first].range.begin, tokens[first + term.words - 1].range.end};
     if (document.slice(range) == term.whole && in_field(term.field, range, document)) out.push_back({range});
   });
   return out;

@@ -1,5 +1,7 @@
 #include "rules/lexer.h"
 
+#include <charconv>
+
 #include <fmt/format.h>
 
 #include "extractors/model/utf8.h"
@@ -53,11 +55,15 @@ class Lexer {
     if (c == '(' || c == ')') {
       ++at_;
       add(c == '(' ? Token::Kind::open : Token::Kind::close, begin);
-      if (c == ')') in_values_ = false;
+      if (c == ')') {
+        in_values_ = false;
+        regex_ = true;
+      }
       return;
     }
     if (is_dash(c)) return dash(begin);
     if (is_quote(c) || is_guillemet(c) || c == '=') return value(begin);
+    if (c == '/' && regex_) return pattern(begin);
     if (!in_values_ && (scope() || field())) return;
     word(begin);
   }
@@ -96,22 +102,74 @@ class Lexer {
     at_ = end + 1;
     while (at_ < text_.size() && is_direction_mark(peek(at_))) at_ += decode(text_, at_).bytes;
     add(Token::Kind::field, begin).text = std::move(name);
+    // Addresses have slashes of their own.
+    regex_ = tokens_.back().text != "url";
     char32_t const after = peek(at_);
     if (after == '(') {
       in_values_ = true;
+      return true;
+    }
+    if (after == '/' && regex_) {
+      pattern(at_);
     } else if (after != ')' && !is_space(after)) {
       value(at_);
     }
+    regex_ = true;
     return true;
   }
 
   void word(std::size_t begin) {
     std::string_view const text = bare();
+    if (proximity(text, begin)) return;
     if (text == "AND" || text == "OR" || text == "NOT") {
       add(text == "AND" ? Token::Kind::and_op : text == "OR" ? Token::Kind::or_op : Token::Kind::not_op, begin);
     } else {
       add(Token::Kind::value, begin).text = text;
     }
+  }
+
+  /// NEAR, NEAR/12, BEFORE, BEFORE/12. NEAR/x with anything but a number is left to be reported as a word.
+  bool proximity(std::string_view text, std::size_t begin) {
+    std::size_t const slash = std::min(text.find('/'), text.size());
+    std::string_view const name = text.substr(0, slash);
+    if (name != "NEAR" && name != "BEFORE") return false;
+    unsigned distance = default_distance;
+    if (slash < text.size()) {
+      auto const digits = text.substr(slash + 1);
+      auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), distance);
+      if (error != std::errc{} || end != digits.data() + digits.size() || distance < 1 || distance > max_distance) {
+        errors_.push_back({since(begin), fmt::format("{} takes a number of words from 1 to {}", name, max_distance),
+                           fmt::format("as in {}/{}", name, default_distance)});
+        distance = default_distance;
+      }
+    }
+    add(Token::Kind::near_op, begin).link = {name == "BEFORE", static_cast<std::uint16_t>(distance)};
+    return true;
+  }
+
+  /// From a slash to the next one that has no backslash before it.
+  void pattern(std::size_t begin) {
+    std::string text;
+    for (++at_; at_ < text_.size(); ++at_) {
+      if (text_[at_] == '/') break;
+      if (text_[at_] == '\\' && at_ + 1 < text_.size()) {
+        if (text_[at_ + 1] != '/') text += '\\';
+        ++at_;
+      }
+      text += text_[at_];
+    }
+    bool const closed = at_ < text_.size();
+    if (closed) ++at_;
+    if (closed && !text.empty()) {
+      Token& token = add(Token::Kind::value, begin);
+      token.text = std::move(text);
+      token.regex = true;
+      return;
+    }
+    add(Token::Kind::unusable, begin);
+    errors_.push_back({closed ? since(begin) : Span{static_cast<std::uint32_t>(begin), 1},
+                       closed ? "nothing stands between the slashes" : "this regex is never closed",
+                       "a regex stands between slashes, as in /rocket(s|ed)/; text that begins with one is quoted"});
   }
 
   /// A value in any of its forms: [=]word or [=]"phrase".
@@ -129,8 +187,10 @@ class Lexer {
       }
       return;
     }
+    std::string const suffix(quoted && peek(at_) == '~' ? bare() : std::string_view{});
     Token& token = add(Token::Kind::value, begin);
     token.text = std::move(text);
+    token.suffix = suffix;
     token.exact = exact;
     token.quoted = quoted;
   }
@@ -184,6 +244,7 @@ class Lexer {
   std::vector<Problem>& errors_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
+  bool regex_ = true;       // whether a slash begins a regex
   bool in_values_ = false;  // inside the parentheses of feed:( … ), where a colon is part of a value
   bool unclosed_ = false;
 };

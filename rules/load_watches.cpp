@@ -1,10 +1,12 @@
+#include "rules/load_watches.h"
+
 #include <algorithm>
-#include <map>
+#include <cerrno>
+#include <fstream>
 
 #include <fmt/format.h>
 
 #include "rules/watch_file.h"
-#include "rules/watch_set.h"
 
 namespace rasid::rules {
 namespace {
@@ -16,7 +18,119 @@ bool is_rule_file(fs::path const& path) {
   return (extension == ".yaml" || extension == ".yml") && !path.filename().string().starts_with('.');
 }
 
-/// Rule files of a folder by name; nothing where it cannot be read.
+std::size_t hash_of(std::string_view content) {
+  return std::hash<std::string_view>{}(content);
+}
+
+/// The whole of a file, or somewhat more than yaml::parse() would read; nothing, with errno, where it cannot be read.
+std::optional<std::string> read(fs::path const& path) {
+  constexpr std::size_t enough = (8U << 20U) + 1;
+  errno = 0;
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return std::nullopt;
+  std::string content;
+  char part[1U << 16U];
+  while (content.size() < enough && (stream.read(part, sizeof part), stream.gcount() > 0)) {
+    content.append(part, static_cast<std::size_t>(stream.gcount()));
+  }
+  return stream.bad() ? std::nullopt : std::optional(std::move(content));
+}
+
+std::vector<std::string> lines_of(std::string_view content) {
+  std::vector<std::string> out;
+  for (auto const line : std::views::split(content, '\n')) out.emplace_back(line.begin(), line.end());
+  return out;
+}
+
+class Loader {
+ public:
+  Loader(Vocabulary const& vocabulary, WatchSet const& previous) : vocabulary_(vocabulary), previous_(previous) {
+    if (previous.vocabulary() == nullptr || *previous.vocabulary() != vocabulary) return;
+    for (auto const& file : previous.files()) known_.emplace(file->name, file);
+  }
+
+  void add(fs::path const& path, std::string name) {
+    auto const content = read(path);
+    if (!content) {
+      std::error_code const code(errno, std::generic_category());
+      report({.file = std::move(name), .message = "cannot be read: " + code.message()});
+      return;
+    }
+    auto file = known_or_compiled(std::move(name), *content);
+    auto repeats = repeated_ids(*file, *content);
+    bool const usable = repeats.empty() && file->usable();
+    std::ranges::copy(file->diagnostics, std::back_inserter(diagnostics_));
+    std::ranges::move(repeats, std::back_inserter(diagnostics_));
+    read_.push_back(file);
+    if (usable) files_.push_back(std::move(file));
+  }
+
+  void report(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
+
+  LoadResult finish() && {
+    return {WatchSet(std::move(files_), vocabulary_, previous_), std::move(diagnostics_), compiled_};
+  }
+
+ private:
+  struct Place {
+    std::string_view file;
+    unsigned line = 0;
+  };
+
+  std::shared_ptr<CompiledFile const> known_or_compiled(std::string name, std::string_view content) {
+    auto const known = known_.find(name);
+    bool const same =
+        known != known_.end() && known->second->bytes == content.size() && known->second->hash == hash_of(content);
+    if (same) return known->second;
+    ++compiled_;
+    return compile_file(std::move(name), content, vocabulary_);
+  }
+
+  Diagnostics repeated_ids(CompiledFile const& file, std::string_view content) {
+    Diagnostics out;
+    for (Watch const& watch : file.watches) {
+      auto const [first, fresh] = places_.try_emplace(watch.id.value, Place{file.name, watch.id_line});
+      if (fresh) continue;
+      yaml::File const shown{.name = file.name, .lines = lines_of(content)};
+      yaml::Value const at{
+          .kind = yaml::Value::Kind::scalar, .text = watch.id.value, .line = watch.id_line, .column = watch.id_column};
+      out.push_back(shown.error(at, fmt::format("the id \"{}\" is used twice", watch.id.value),
+                                fmt::format("it is first used at {}:{}", first->second.file, first->second.line)));
+    }
+    return out;
+  }
+
+  Vocabulary const& vocabulary_;
+  WatchSet const& previous_;
+  std::unordered_map<std::string, std::shared_ptr<CompiledFile const>> known_;  // of `previous`, by name
+  CompiledFiles read_;  // all, since places_ refers to their texts
+  CompiledFiles files_;
+  Diagnostics diagnostics_;
+  std::unordered_map<std::string_view, Place> places_;  // of ids
+  std::size_t compiled_ = 0;
+};
+
+}  // namespace
+
+std::shared_ptr<CompiledFile const> compile_file(std::string name, std::string_view content,
+                                                 Vocabulary const& vocabulary) {
+  auto out = std::make_shared<CompiledFile>();
+  out->bytes = content.size();
+  out->hash = hash_of(content);
+  auto const file = yaml::parse(name, content);
+  out->name = std::move(name);
+  if (!file) {
+    out->diagnostics.push_back(file.error());
+    return out;
+  }
+  Terms terms;
+  out->watches = read_watch_file(*file, vocabulary, terms, out->diagnostics).watches;
+  out->watches.shrink_to_fit();
+  out->terms = std::move(terms).take();
+  out->terms.shrink_to_fit();
+  return out;
+}
+
 std::expected<std::vector<fs::path>, std::error_code> rule_files(fs::path const& folder) {
   std::error_code error;
   std::vector<fs::path> out;
@@ -29,54 +143,18 @@ std::expected<std::vector<fs::path>, std::error_code> rule_files(fs::path const&
   return out;
 }
 
-class Loader {
- public:
-  explicit Loader(Vocabulary const& vocabulary) : vocabulary_(vocabulary) {}
-
-  void add(fs::path const& path, std::string name) {
-    auto const file = yaml::load(path, std::move(name));
-    if (!file) {
-      diagnostics_.push_back(file.error());
-      return;
-    }
-    Diagnostics problems;
-    WatchFile read = read_watch_file(*file, vocabulary_, terms_, problems);
-    report_repeats(*file, read, problems);
-    if (!has_errors(problems)) std::ranges::move(read.watches, std::back_inserter(watches_));
-    std::ranges::move(problems, std::back_inserter(diagnostics_));
-  }
-
-  void report(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
-
-  LoadResult finish() && {
-    return {WatchSet(std::move(watches_), std::move(terms_), vocabulary_.catalogue), std::move(diagnostics_)};
-  }
-
- private:
-  void report_repeats(yaml::File const& file, WatchFile const& read, Diagnostics& problems) {
-    for (std::size_t i = 0; i < read.watches.size(); ++i) {
-      Watch const& watch = read.watches[i];
-      std::string const place = fmt::format("{}:{}", file.name, read.ids[i]->line);
-      auto const [first, fresh] = places_.try_emplace(watch.id.value, place);
-      if (fresh) continue;
-      problems.push_back(file.error(*read.ids[i], fmt::format("the id \"{}\" is used twice", watch.id.value),
-                                    fmt::format("it is first used at {}", first->second)));
-    }
-  }
-
-  Vocabulary const& vocabulary_;
-  Terms terms_;
-  std::vector<Watch> watches_;
-  Diagnostics diagnostics_;
-  std::map<std::string, std::string> places_;  // id → file and line
-};
-
-}  // namespace
-
-LoadResult load_watches(fs::path const& rules_folder, Vocabulary const& vocabulary) {
-  Loader loader(vocabulary);
+LoadResult load_watches(fs::path const& rules_folder, Vocabulary const& vocabulary, WatchSet const& previous) {
+  Loader loader(vocabulary, previous);
   auto const files = rule_files(rules_folder);
   if (!files) {
+    bool const missing = files.error() == std::errc::no_such_file_or_directory;
+    if (missing) {  // as empty as an empty one: a new configuration has no watches yet
+      loader.report({.severity = Diagnostic::Severity::warning,
+                     .file = rules_folder.string(),
+                     .message = "there is no folder of rules, and so no watches",
+                     .remedy = "create it and write a first watch; docs/watches.md says how"});
+      return std::move(loader).finish();
+    }
     loader.report({.file = rules_folder.string(),
                    .message = fmt::format("the folder of rules cannot be read: {}", files.error().message()),
                    .remedy = "create it, or name another in the configuration"});

@@ -7,6 +7,7 @@
 #include "extractors/model/diagnostic.h"
 #include "extractors/model/utf8.h"
 #include "rules/lexer.h"
+#include "rules/operands.h"
 #include "rules/value_form.h"
 
 namespace rasid::rules {
@@ -24,6 +25,11 @@ std::string list(std::vector<std::string> const& names) {
   std::string out;
   for (std::string const& name : names) out += (out.empty() ? "" : ", ") + name + ":";
   return out;
+}
+
+std::string operator_name(Token const& token) {
+  if (token.kind == Kind::near_op) return token.link.ordered ? "BEFORE" : "NEAR";
+  return token.kind == Kind::and_op ? "AND" : "OR";
 }
 
 /// Recursive descent over the tokens. A missing or wrong piece is reported and replaced by an empty term, so that the
@@ -72,7 +78,7 @@ class Parser {
 
   static bool starts_term(Token const& token) {
     return token.kind != Kind::end && token.kind != Kind::close && token.kind != Kind::and_op &&
-           token.kind != Kind::or_op;
+           token.kind != Kind::or_op && token.kind != Kind::near_op;
   }
 
   /// Puts operands under one node; those of the same kind that came from redundant parentheses are opened.
@@ -141,13 +147,27 @@ class Parser {
     if (depth >= max_depth) {
       return stop(peek().span, fmt::format("more than {} levels deep", max_depth), "split it into several watches");
     }
-    if (peek().kind != Kind::not_op) return primary(depth);
+    if (peek().kind != Kind::not_op) return chain(depth);
     Node node;
     node.kind = Node::Kind::none;
     Span const begin = take().span;
     node.children.push_back(unary(depth + 1));
     node.span = join(begin, node.children.front().span);
     return node;
+  }
+
+  /// A term, or terms joined by NEAR and BEFORE, each tied to the one before it.
+  Node chain(unsigned depth) {
+    std::vector<Node> parts;
+    parts.push_back(primary(depth));
+    while (peek().kind == Kind::near_op) {
+      Link const link = take().link;
+      parts.push_back(primary(depth));
+      parts.back().link = link;
+    }
+    if (parts.size() == 1) return std::move(parts.front());
+    if (!stopped_) check_operands(parts, errors_);
+    return joined_near(std::move(parts));
   }
 
   Node primary(unsigned depth) {
@@ -164,9 +184,10 @@ class Parser {
       case Kind::unusable:
         return missing(take().span);
       case Kind::and_op:
-      case Kind::or_op: {
+      case Kind::or_op:
+      case Kind::near_op: {
         Token const& op = take();
-        std::string const name = op.kind == Kind::and_op ? "AND" : "OR";
+        std::string const name = operator_name(op);
         report(op.span, name + " has nothing before it", "expected a term; put " + name + " between two of them");
         return starts_term(peek()) ? unary(depth + 1) : missing(op.span);
       }
@@ -193,6 +214,9 @@ class Parser {
         break;
       case Kind::or_op:
         report(before.span, "OR has nothing after it", "expected a term");
+        break;
+      case Kind::near_op:
+        report(before.span, operator_name(before) + " has nothing after it", "expected a term");
         break;
       case Kind::not_op:
         report(before.span, "NOT has nothing after it", "expected the term to leave out");

@@ -21,17 +21,23 @@ class Resolver {
   Resolver(Vocabulary const& vocabulary, Terms& terms, std::vector<Problem>& errors)
       : vocabulary_(vocabulary), terms_(terms), errors_(errors) {}
 
-  Expression run(Node const& node) {
-    Expression out;
-    out.kind = node.kind;
-    out.span = node.span;
-    if (node.kind == Node::Kind::term) out.term = term(node);
-    out.children.reserve(node.children.size());
-    for (Node const& child : node.children) out.children.push_back(run(child));
-    return out;
+  std::vector<Step> run(Node const& root) {
+    add(root);
+    return std::move(steps_);
   }
 
  private:
+  void add(Node const& node) {
+    std::size_t const at = steps_.size();
+    steps_.push_back({.kind = node.kind, .link = node.link});
+    if (node.kind == Node::Kind::term) {
+      steps_[at].number = static_cast<std::uint32_t>(term(node));
+      return;
+    }
+    for (Node const& child : node.children) add(child);
+    steps_[at].number = static_cast<std::uint32_t>(steps_.size() - at);
+  }
+
   TermId term(Node const& node) {
     std::string written = to_text(node);
     if (auto const known = terms_.find(written)) return *known;
@@ -43,14 +49,15 @@ class Resolver {
   Vocabulary const& vocabulary_;
   Terms& terms_;
   std::vector<Problem>& errors_;
+  std::vector<Step> steps_;
 };
 
 }  // namespace
 
-std::optional<Expression> resolve(Condition const& condition, Vocabulary const& vocabulary, Terms& terms,
-                                  std::vector<Problem>& errors) {
+std::optional<std::vector<Step>> resolve(Condition const& condition, Vocabulary const& vocabulary, Terms& terms,
+                                         std::vector<Problem>& errors) {
   std::size_t const before = errors.size();
-  Expression expression = Resolver(vocabulary, terms, errors).run(condition.root);
+  std::vector<Step> steps = Resolver(vocabulary, terms, errors).run(condition.root);
   if (holds_on_nothing(condition.root)) {
     bool const whole = condition.root.kind != Node::Kind::any;
     errors.push_back(
@@ -60,7 +67,8 @@ std::optional<Expression> resolve(Condition const& condition, Vocabulary const& 
          "be there, as in actor:X NOT word"});
   }
   if (errors.size() > before) return std::nullopt;
-  return expression;
+  steps.shrink_to_fit();
+  return steps;
 }
 
 }  // namespace rasid::rules

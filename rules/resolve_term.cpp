@@ -7,6 +7,7 @@
 #include "extractors/model/diagnostic.h"
 #include "extractors/text/document.h"
 #include "extractors/text/fold.h"
+#include "rules/geography.h"
 
 namespace rasid::rules {
 namespace {
@@ -41,6 +42,7 @@ class TermResolver {
       : node_(node), value_(node.value), vocabulary_(vocabulary), catalogue_(*vocabulary.catalogue), errors_(errors) {}
 
   Test run() {
+    if (value_.form == Form::regex) return RegexTerm{node_.field, std::make_shared<Regex const>(value_.text)};
     switch (node_.field) {
       case Field::text:
       case Field::title:
@@ -54,6 +56,10 @@ class TermResolver {
         return place();
       case Field::country:
         return country();
+      case Field::near:
+        return near();
+      case Field::age:
+        return age();
       case Field::feed:
         return feed();
       case Field::lang:
@@ -142,7 +148,54 @@ class TermResolver {
       return refuse(fmt::format("unknown place \"{}\"", value_.text),
                     did_you_mean(catalogue_.places_like(value_.text), "places are listed in the gazetteer"));
     }
+    if (value_.around > 0) return around(std::move(term));
     std::ranges::sort(term.entities);
+    return term;
+  }
+
+  /// place:X~50km: X, all inside it, and what lies in the circle.
+  Test around(EntityTerm term) {
+    std::vector<EntityIndex> found;
+    for (EntityIndex const index : term.entities) {
+      if (!catalogue_[index].point) continue;
+      auto const near = places_in({*catalogue_[index].point, value_.around}, catalogue_);
+      found.insert(found.end(), near.begin(), near.end());
+    }
+    if (found.empty()) {
+      return refuse(fmt::format("where \"{}\" lies is not known", value_.text),
+                    "give it coordinates in the gazetteer, or write near:33.3,44.4~25km");
+    }
+    term.entities.insert(term.entities.end(), found.begin(), found.end());
+    std::ranges::sort(term.entities);
+    term.entities.erase(std::ranges::unique(term.entities).begin(), term.entities.end());
+    return term;
+  }
+
+  Test near() {
+    auto const circle = parse_circle(value_.text);
+    if (!circle) {
+      return refuse(
+          fmt::format("\"{}\" is not a circle on the map", value_.text),
+          fmt::format("write latitude, longitude and kilometres up to {}, as in near:33.3,44.4~25km", max_kilometres));
+    }
+    EntityTerm term{.places = true, .entities = places_in(*circle, catalogue_)};
+    if (!term.entities.empty()) return term;
+    return refuse("no known place lies within this distance", "widen the circle, or see that latitude comes first");
+  }
+
+  Test age() {
+    std::string_view text = value_.text;
+    AgeTerm term;
+    bool const sign = text.starts_with('<') || text.starts_with('>');
+    term.younger = text.starts_with('<');
+    if (sign) text.remove_prefix(1);
+    term.equal = text.starts_with('=');
+    if (term.equal) text.remove_prefix(1);
+    auto const limit = parse_duration(text);
+    if (!sign || !limit) {
+      return refuse(fmt::format("\"{}\" is not an age", value_.text), "write age:<24h, or age:>2d for what is older");
+    }
+    term.limit = *limit;
     return term;
   }
 

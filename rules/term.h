@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "extractors/model/mention.h"
+#include "extractors/model/time.h"
 #include "rules/condition.h"
+#include "rules/regex.h"
 
 namespace rasid::rules {
 
@@ -40,7 +43,7 @@ struct EntityTerm {
   bool organisations = false;
   bool places = false;
   bool any = false;     // whatever the entity
-  bool inside = false;  // place:X
+  bool inside = false;  // place:X, not where `entities` lie in a circle
   std::vector<EntityIndex> entities;
 };
 
@@ -57,10 +60,23 @@ struct AttributeTerm {
       text;  // lower case (feed as it is) for feed, lang, url; folded for author, tag, but as written where exact
 };
 
+/// What a regular expression fits: spans of title and body, or the author or a tag as a whole.
+struct RegexTerm {
+  Field field = Field::text;  // text, title, body, author or tag
+  std::shared_ptr<Regex const> regex;
+};
+
+/// How old the article was when it was first seen; what has no date counts as new.
+struct AgeTerm {
+  bool younger = true;  // or older
+  bool equal = false;   // "at most" rather than "less than"
+  Duration limit{};
+};
+
 /// The smallest part of a condition, held against names and ready to be looked for.
 struct Term {
   std::string written;  // in its plainest form: actor:"Esmail Qaani"
-  std::variant<WordsTerm, ExactTerm, EntityTerm, CountryTerm, AttributeTerm> test;
+  std::variant<WordsTerm, ExactTerm, EntityTerm, CountryTerm, AttributeTerm, RegexTerm, AgeTerm> test;
 };
 
 }  // namespace rasid::rules

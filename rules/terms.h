@@ -10,7 +10,7 @@
 
 namespace rasid::rules {
 
-/// The terms of many conditions, each kept once: what two watches ask alike is looked for once an article.
+/// The terms of the conditions of a file, each kept once: what two watches ask alike is looked for once an article.
 class Terms {
  public:
   [[nodiscard]] std::optional<TermId> find(std::string const& written) const;
@@ -19,13 +19,11 @@ class Terms {
 
   [[nodiscard]] Term const& operator[](TermId id) const { return all_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
-  /// True where one of them looks for the beginning of a word.
-  [[nodiscard]] bool has_prefixes() const noexcept { return has_prefixes_; }
+  [[nodiscard]] std::vector<Term> take() && { return std::move(all_); }
 
  private:
   std::vector<Term> all_;
   std::unordered_map<std::string, TermId> by_text_;
-  bool has_prefixes_ = false;
 };
 
 }  // namespace rasid::rules

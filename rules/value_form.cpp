@@ -6,20 +6,31 @@
 
 #include "extractors/model/utf8.h"
 #include "rules/characters.h"
+#include "rules/geography.h"
+#include "rules/regex.h"
 
 namespace rasid::rules {
 namespace {
 
 constexpr std::string_view operators =
-    "operators are AND, OR and NOT; sentence( ) and paragraph( ) keep terms together";
+    "operators are AND, OR, NOT, NEAR/12 and BEFORE/12; sentence( ) and paragraph( ) keep terms together";
 
 bool names_entities(Field field) {
   return field == Field::actor || field == Field::person || field == Field::org || field == Field::place;
 }
 
+bool takes_regex(Field field) {
+  return field == Field::text || field == Field::title || field == Field::body || field == Field::author ||
+         field == Field::tag;
+}
+
 bool takes_words(Field field) {
   return field == Field::text || field == Field::title || field == Field::body || field == Field::author ||
          field == Field::tag;
+}
+
+bool ends_in_digits(std::string_view word, std::size_t from) {
+  return word.size() > from && std::ranges::all_of(word.substr(from), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// What other search languages offer and this one does not, as it would be typed; reading it as a word would silently
@@ -32,15 +43,19 @@ bool foreign_operator(std::string_view word, std::string& message, std::string& 
     return true;
   }
   std::string_view const name = word.substr(0, word.find('/'));
-  for (std::string_view const known : {"NEAR", "BEFORE", "ONEAR", "WITHIN", "ADJ", "PRE", "XOR"}) {
+  for (std::string_view const known : {"ONEAR", "WITHIN", "ADJ", "PRE", "AROUND", "XOR"}) {
     if (name != known) continue;
     message = fmt::format("unknown operator \"{}\"", word);
     remedy = operators;
     return true;
   }
-  if (word.size() > 1 && word.front() == '/') {
-    message = "a term cannot begin with \"/\"";
-    remedy = "a term is a word, a \"phrase in quotes\", a beginning as in deploy*, or an exact =Word";
+  // Factiva's "near5" and "w/5".
+  bool const factiva =
+      (word.starts_with("NEAR") || word.starts_with("ADJ")) && ends_in_digits(word, word[0] == 'N' ? 4 : 3);
+  if (factiva || ((word.starts_with("w/") || word.starts_with("W/")) && ends_in_digits(word, 2))) {
+    message = fmt::format("unknown operator \"{}\"", word);
+    remedy = fmt::format("write NEAR/{0}, or BEFORE/{0} where the order matters",
+                         word.substr(word.find_first_of("0123456789")));
     return true;
   }
   if (word.size() > 1 && (word.front() == '!' || word.front() == '+')) {
@@ -73,6 +88,14 @@ class Reader {
       return refuse(fmt::format("{}: does not take \"=\"", to_text(field_)),
                     fmt::format("write {}:{}", to_text(field_), token_.text));
     }
+    if (token_.regex) return regex();
+    if (field_ == Field::near || field_ == Field::age) return std::move(value_);  // read when it is resolved
+    if (field_ == Field::place && !token_.exact) {
+      if (!take_distance()) return std::nullopt;
+    } else if (!token_.suffix.empty()) {
+      return refuse(fmt::format("\"{}\" means nothing here", token_.suffix),
+                    "for words near each other write word NEAR/5 word");
+    }
     bool const fine = token_.quoted ? quoted() : names_entities(field_) ? entity() : bare();
     if (!fine) return std::nullopt;
     return std::move(value_);
@@ -82,6 +105,40 @@ class Reader {
   std::nullopt_t refuse(std::string message, std::string remedy) {
     errors_.push_back({token_.span, std::move(message), std::move(remedy)});
     return std::nullopt;
+  }
+
+  std::optional<Value> regex() {
+    if (!takes_regex(field_)) {
+      return refuse(fmt::format("{}: does not take a regex", to_text(field_)),
+                    "a regex looks in text, title:, body:, author: or tag:");
+    }
+    value_.form = Form::regex;
+    Regex const tried(value_.text);
+    if (!tried.error().empty()) {
+      return refuse(fmt::format("not a regex: {}", tried.error()), "RE2 syntax; text that begins with \"/\" is quoted");
+    }
+    if (tried.matches("")) {
+      return refuse("this regex fits the empty text, and so everything",
+                    "demand one character at least: + in place of *");
+    }
+    return std::move(value_);
+  }
+
+  /// place:Baghdad~50km, place:"Green Zone"~5km.
+  bool take_distance() {
+    std::string& text = value_.text;
+    std::size_t const at = token_.quoted ? std::string::npos : text.rfind('~');
+    std::string const written = at == std::string::npos ? token_.suffix : text.substr(at);
+    if (written.empty()) return true;
+    auto const around = parse_kilometres(std::string_view(written).substr(1));
+    if (!around) {
+      return refuse(fmt::format("\"{}\" is not a distance", written),
+                    fmt::format("write kilometres up to {}, as in place:Baghdad~50km", max_kilometres)),
+             false;
+    }
+    if (at != std::string::npos) text.resize(at);
+    value_.around = *around;
+    return true;
   }
 
   bool quoted() {
@@ -101,7 +158,7 @@ class Reader {
     } else if (text.find_first_of("*~") != std::string::npos) {
       return refuse(fmt::format("{}: takes a whole name, without \"*\" or \"~\"", to_text(field_)),
                     field_ == Field::place
-                        ? "place:X is X and all inside it, place:=X only itself, place:* any place"
+                        ? "place:X is X and all inside it, place:=X only itself, place:X~50km around it, place:* any"
                         : fmt::format("{0}:* stands for any, {0}:@group for a group", to_text(field_))),
              false;
     } else {

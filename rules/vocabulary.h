@@ -13,6 +13,9 @@ struct Vocabulary {
   std::shared_ptr<entities::Catalogue const> catalogue;  // never null; shared with the watches that are built from it
   std::set<std::string, std::less<>> feeds;
   std::set<std::string, std::less<>> sinks;
+
+  /// The same catalogue, and the same ids.
+  friend bool operator==(Vocabulary const&, Vocabulary const&) = default;
 };
 
 }  // namespace rasid::rules

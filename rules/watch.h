@@ -1,12 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "extractors/model/id.h"
 #include "extractors/model/severity.h"
-#include "rules/condition.h"
 #include "rules/expression.h"
 
 namespace rasid::rules {
@@ -18,10 +17,11 @@ struct Watch {
   Severity severity = Severity::medium;
   std::vector<SinkId> sinks;
   std::vector<std::string> tags;
-  Condition when;
-  Expression expression;  // `when`, compiled for the WatchSet that holds the watch
-  std::string file;       // where it was written
-  unsigned line = 0;
+  std::string when;         // the condition as it was written
+  std::vector<Step> steps;  // compiled; terms by their number in the file's own list
+  unsigned line = 0;        // where it begins in its file
+  unsigned id_line = 0;     // and its id
+  unsigned id_column = 0;
 };
 
 }  // namespace rasid::rules

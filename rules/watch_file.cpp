@@ -6,13 +6,14 @@
 #include <fmt/format.h>
 
 #include "rules/parser.h"
+#include "rules/read_watch_test.h"
 #include "rules/resolve.h"
+#include "rules/watch_keys.h"
 
 namespace rasid::rules {
 namespace {
 
 constexpr std::array<std::string_view, 4> severities = {"low", "medium", "high", "critical"};
-constexpr std::size_t longest_id = 100;
 
 std::optional<Severity> read_severity(yaml::MapReader& reader) {
   auto const text = reader.choice("severity", {severities.begin(), severities.end()});
@@ -57,17 +58,27 @@ class WatchFileReader {
       return {};
     }
     yaml::MapReader reader(file_, file_.root, "rule file", problems_);
-    if (reader.required_child("version") != nullptr) reader.integer("version", 1, 1);
-    if (yaml::Value const* defaults = reader.child("defaults")) read_defaults(*defaults);
     WatchFile out;
-    if (reader.required_child("watches") != nullptr) {
-      for (yaml::Value const* item : reader.items("watches")) add_watch(*item, out);
-    }
+    for_each_key(reader, file_keys(), [&](KeyInfo const& info, yaml::Value const& value) {
+      if (info.key == Key::version) reader.integer(info.name, 1, 1);
+      if (info.key == Key::defaults) read_defaults(value);
+      if (info.key != Key::watches) return;
+      for (yaml::Value const* item : reader.items(info.name)) add_watch(*item, out);
+    });
     reader.finish();
     return out;
   }
 
  private:
+  /// Calls `take` for each key of the table that is there, and reports those that must be.
+  template <class Take>
+  static void for_each_key(yaml::MapReader& reader, std::span<KeyInfo const> keys, Take take) {
+    for (KeyInfo const& info : keys) {
+      yaml::Value const* const value = info.required ? reader.required_child(info.name) : reader.child(info.name);
+      if (value != nullptr) take(info, *value);
+    }
+  }
+
   bool is_map(yaml::Value const& value, std::string_view what) {
     if (value.kind == yaml::Value::Kind::map) return true;
     problems_.push_back(file_.error(value, fmt::format("{} is a map", what)));
@@ -77,9 +88,11 @@ class WatchFileReader {
   void read_defaults(yaml::Value const& value) {
     if (!is_map(value, "defaults")) return;
     yaml::MapReader reader(file_, value, "defaults", problems_);
-    if (auto const severity = read_severity(reader)) defaults_.severity = *severity;
-    defaults_.sinks = read_sinks(reader);
-    defaults_.tags = reader.texts("tags");
+    for_each_key(reader, default_keys(), [&](KeyInfo const& info, yaml::Value const&) {
+      if (info.key == Key::severity) defaults_.severity = read_severity(reader).value_or(defaults_.severity);
+      if (info.key == Key::sinks) defaults_.sinks = read_sinks(reader);
+      if (info.key == Key::tags) defaults_.tags = reader.texts(info.name);
+    });
     reader.finish();
   }
 
@@ -108,28 +121,60 @@ class WatchFileReader {
     std::string const name = id_at != nullptr ? fmt::format("watch \"{}\"", id_at->text) : "watch";
     yaml::MapReader reader(file_, item, name, problems_);
     Watch watch;
-    watch.file = file_.name;
+    watch.severity = defaults_.severity;
+    watch.sinks = defaults_.sinks;
+    watch.tags = defaults_.tags;
     watch.line = item.line;
-    watch.id = read_id(reader, id_at);
-    watch.title = reader.text("title").value_or(watch.id.value);
-    watch.severity = read_severity(reader).value_or(defaults_.severity);
-    bool const own_sinks = reader.has("sinks");
-    watch.sinks = own_sinks ? read_sinks(reader) : defaults_.sinks;
-    watch.tags = reader.has("tags") ? reader.texts("tags") : defaults_.tags;
-    read_condition(reader, watch);
+    std::vector<WatchTest> tests;
+    for_each_key(reader, watch_keys(),
+                 [&](KeyInfo const& info, yaml::Value const& value) { take(info, value, reader, watch, tests); });
+    if (watch.title.empty()) watch.title = watch.id.value;
     reader.finish();
     auto const added = std::span(problems_).subspan(before);
     if (std::ranges::any_of(added, [](Diagnostic const& d) { return d.severity == Diagnostic::Severity::error; }))
       return;
     warn_of_no_sinks(item, watch);
     out.watches.push_back(std::move(watch));
-    out.ids.push_back(id_at);
+    out.tests.push_back(std::move(tests));
   }
 
-  WatchId read_id(yaml::MapReader& reader, yaml::Value const* at) {
+  void take(KeyInfo const& info, yaml::Value const& value, yaml::MapReader& reader, Watch& watch,
+            std::vector<WatchTest>& tests) {
+    switch (info.key) {
+      case Key::id:
+        watch.id = read_id(reader, value);
+        watch.id_line = value.line;
+        watch.id_column = value.column;
+        break;
+      case Key::title:
+        watch.title = reader.text(info.name).value_or("");
+        break;
+      case Key::when:
+        read_condition(reader, value, watch);
+        break;
+      case Key::severity:
+        watch.severity = read_severity(reader).value_or(watch.severity);
+        break;
+      case Key::sinks:
+        watch.sinks = read_sinks(reader);
+        break;
+      case Key::tags:
+        watch.tags = reader.texts(info.name);
+        break;
+      case Key::tests:
+        for (yaml::Value const* item : reader.items(info.name)) {
+          tests.push_back(read_watch_test(file_, *item, vocabulary_, problems_));
+        }
+        break;
+      default:
+        break;  // keys of other maps
+    }
+  }
+
+  WatchId read_id(yaml::MapReader& reader, yaml::Value const& at) {
     WatchId id{reader.required_text("id")};
-    if (at != nullptr && at->kind == yaml::Value::Kind::scalar && !is_id(id.value)) {
-      problems_.push_back(file_.error(*at, fmt::format("\"{}\" cannot be the id of a watch", id.value),
+    if (at.kind == yaml::Value::Kind::scalar && !is_id(id.value)) {
+      problems_.push_back(file_.error(at, fmt::format("\"{}\" cannot be the id of a watch", id.value),
                                       "an id has small letters a-z, digits and \"-\", as in qaani-baghdad"));
     }
     return id;
@@ -144,20 +189,19 @@ class WatchFileReader {
     problems_.push_back(std::move(warning));
   }
 
-  void read_condition(yaml::MapReader& reader, Watch& watch) {
-    yaml::Value const* const at = reader.required_child("when");
-    if (at == nullptr) return;
+  void read_condition(yaml::MapReader& reader, yaml::Value const& at, Watch& watch) {
     auto const text = reader.text("when");
     if (!text) return;
     auto condition = parse_condition(*text);
-    if (!condition) return report(*at, condition.error(), Diagnostic::Severity::error);
-    report(*at, condition->warnings, Diagnostic::Severity::warning);
+    if (!condition) return report(at, condition.error(), Diagnostic::Severity::error);
+    report(at, condition->warnings, Diagnostic::Severity::warning);
     std::vector<Problem> errors;
-    auto expression = resolve(*condition, vocabulary_, terms_, errors);
-    report(*at, errors, Diagnostic::Severity::error);
-    if (!expression) return;
-    watch.expression = *std::move(expression);
-    watch.when = *std::move(condition);
+    auto steps = resolve(*condition, vocabulary_, terms_, errors);
+    report(at, errors, Diagnostic::Severity::error);
+    if (!steps) return;
+    watch.steps = *std::move(steps);
+    watch.when = std::move(condition->source);
+    watch.when.shrink_to_fit();
   }
 
   void report(yaml::Value const& when, std::vector<Problem> const& all, Diagnostic::Severity severity) {

@@ -1,19 +1,19 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "extractors/yaml/yaml.h"
 #include "rules/terms.h"
 #include "rules/vocabulary.h"
 #include "rules/watch.h"
+#include "rules/watch_test.h"
 
 namespace rasid::rules {
 
-/// The watches of one rule file, compiled; and where their ids stand, for messages about repeats.
+/// The watches of one rule file, compiled, and their tests.
 struct WatchFile {
   std::vector<Watch> watches;
-  std::vector<yaml::Value const*> ids;  // one a watch; point into the file
+  std::vector<std::vector<WatchTest>> tests;  // one list a watch
 };
 
 /// Reads a rule file (config/schema/watches.schema.json) and compiles its conditions. Adds what is wrong to `problems`;

@@ -1,55 +1,75 @@
 #pragma once
 
-#include <filesystem>
 #include <memory>
-#include <span>
+#include <ranges>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extractors/model/article.h"
-#include "extractors/model/diagnostic.h"
 #include "extractors/model/mention.h"
 #include "extractors/text/document.h"
+#include "rules/compiled_file.h"
 #include "rules/match.h"
-#include "rules/terms.h"
+#include "rules/matcher.h"
 #include "rules/vocabulary.h"
 #include "rules/watch.h"
 
 namespace rasid::rules {
 
-/// The watches in force. Immutable; match() may run on many threads at once.
+/// The watches in force. Immutable but for what it counts; match() may run on many threads at once. A copy is cheap,
+/// and shares everything.
 class WatchSet {
  public:
   WatchSet() = default;  // no watches
-  /// `watches` were compiled into `terms` against names of `catalogue`; their ids are unique.
-  WatchSet(std::vector<Watch> watches, Terms terms, std::shared_ptr<entities::Catalogue const> catalogue);
+  /// The watches of `files`, in their order; their ids are unique. All were compiled against `vocabulary`. What
+  /// `previous` has counted of files that are among these is carried over.
+  WatchSet(CompiledFiles files, Vocabulary vocabulary, WatchSet const& previous = {});
 
-  [[nodiscard]] std::span<Watch const> watches() const noexcept { return watches_; }
+  /// Random access to them, as Watch const&.
+  [[nodiscard]] auto watches() const noexcept {
+    return std::views::transform(all_ ? std::span<Watch const* const>(all_->watches) : std::span<Watch const* const>{},
+                                 [](Watch const* watch) -> Watch const& { return *watch; });
+  }
   /// nullptr where there is none of that id.
   [[nodiscard]] Watch const* find(WatchId const& id) const noexcept;
+  /// The name of the file a watch of this set stands in.
+  [[nodiscard]] std::string_view file_of(Watch const& watch) const noexcept;
 
   /// The watches that hold on an article, in their order. `document` is the article's; `mentions` (ascending by begin)
   /// were found in it with the catalogue the watches were loaded with.
   [[nodiscard]] std::vector<Match> match(text::Document const& document, std::vector<Mention> const& mentions,
                                          Article const& article) const;
+  /// What each watch cost since it was loaded, in their order.
+  [[nodiscard]] std::vector<WatchCounts> counts() const;
 
-  [[nodiscard]] Terms const& terms() const noexcept { return terms_; }
-  /// Null only where there are no watches.
-  [[nodiscard]] entities::Catalogue const* catalogue() const noexcept { return catalogue_.get(); }
+  /// The parts, for explanations, searches and measurements; null only where there are no watches.
+  [[nodiscard]] Matcher const* matcher() const noexcept { return all_ ? &all_->matcher : nullptr; }
+  [[nodiscard]] entities::Catalogue const* catalogue() const noexcept {
+    return all_ ? all_->vocabulary.catalogue.get() : nullptr;
+  }
+  [[nodiscard]] Vocabulary const* vocabulary() const noexcept { return all_ ? &all_->vocabulary : nullptr; }
+  [[nodiscard]] CompiledFiles const& files() const noexcept;
+  /// A watch's condition in the matcher's numbers.
+  [[nodiscard]] Expression condition(Watch const& watch) const noexcept;
 
  private:
-  std::vector<Watch> watches_;
-  Terms terms_;
-  std::shared_ptr<entities::Catalogue const> catalogue_;
-};
+  struct Linked;
+  struct All {
+    All(CompiledFiles of_files, Vocabulary known, Linked linked, TermCounts counts);
 
-/// What a rules folder gave.
-struct LoadResult {
-  WatchSet watches;         // those of the files without an error
-  Diagnostics diagnostics;  // errors and warnings, by file and place
-};
+    CompiledFiles files;
+    Vocabulary vocabulary;
+    std::vector<Watch const*> watches;
+    std::vector<std::uint32_t> file;                            // by watch
+    std::vector<std::vector<TermId>> numbers;                   // by file: its own numbers of terms → the matcher's
+    std::unordered_map<std::string_view, std::uint32_t> by_id;  // → watch
+    Matcher matcher;
+  };
 
-/// Reads every *.yaml and *.yml of the folder (not of folders inside it) in the order of their names. A file with an
-/// error costs itself alone; an id that an earlier file has is such an error.
-LoadResult load_watches(std::filesystem::path const& rules_folder, Vocabulary const& vocabulary);
+  static Linked link(CompiledFiles const& files);
+
+  std::shared_ptr<All const> all_;
+};
 
 }  // namespace rasid::rules

@@ -23,6 +23,7 @@ struct Alert {
   Timestamp decided{};
   std::string payload;        // JSON by config/schema/alert.v1.schema.json
   std::vector<SinkId> sinks;  // where it goes: one delivery each
+  std::string evidence;       // digest of what proves it, which tells whether an edit changed the proof
 
   friend bool operator==(Alert const&, Alert const&) = default;
 };

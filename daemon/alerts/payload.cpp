@@ -4,6 +4,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 
 #include "daemon/alerts/code_points.h"
 #include "daemon/alerts/entities_of.h"
@@ -179,14 +180,30 @@ class Renderer {
   CodePoints points_;
 };
 
+char const* type_of(std::uint32_t revision) {
+  return revision > 1 ? "alert.updated" : "alert.created";
+}
+
 }  // namespace
 
 std::string render_payload(PayloadParts const& parts) {
-  json::object payload{{"type", parts.alert.revision > 1 ? "alert.updated" : "alert.created"},
+  json::object payload{{"type", type_of(parts.alert.revision)},
                        {"version", 1},
                        {"timestamp", to_rfc3339(parts.alert.decided)},
                        {"data", Renderer(parts).data()}};
   return json_text(payload);
+}
+
+Alert as_revision(Alert alert, std::uint32_t revision) {
+  alert.revision = revision;
+  boost::system::error_code wrong;
+  json::value payload = json::parse(alert.payload, wrong);
+  if (wrong) return alert;  // none of ours, as a test's
+  if (auto* const number = payload.find_pointer("/data/alert/revision", wrong)) *number = revision;
+  if (auto* const object = payload.if_object(); object != nullptr && object->contains("type"))
+    (*object)["type"] = type_of(revision);
+  if (auto const* const object = payload.if_object()) alert.payload = json_text(*object);
+  return alert;
 }
 
 }  // namespace rasid::alerts

@@ -34,4 +34,12 @@ struct PayloadParts {
 /// once.
 std::string render_payload(PayloadParts const& parts);
 
+/// The same alert as a later revision, its payload as render_payload() would have made it then. Which revision an alert
+/// is turns out only when it is decided, long after it was rendered.
+Alert as_revision(Alert alert, std::uint32_t revision);
+
+/// Digest of what a receiver takes as proof: each term with the words that satisfy it, and the sentence shown. The same
+/// for texts that differ in case, marks, punctuation and in what stands elsewhere.
+std::string evidence_of(text::Document const& document, rules::Match const& match);
+
 }  // namespace rasid::alerts

@@ -53,6 +53,15 @@ struct PageExtractOptions {
 };
 int page_extract(PageExtractOptions const& options);
 
+/// Lists the articles that are handled no more since their handling ended the process, or releases them.
+struct QuarantineOptions {
+  std::filesystem::path config;
+  std::filesystem::path store;  // in place of the configured one; may be empty
+  std::string release;          // id of an article, or "all"; empty: list
+  bool json = false;
+};
+int quarantine(QuarantineOptions const& options);
+
 struct DemoOptions {
   std::filesystem::path config;
   std::string over = "60s";  // the first round's articles are released over this time

@@ -5,6 +5,8 @@
 #include <CLI/CLI.hpp>
 
 #include "daemon/cli/commands.h"
+#include "daemon/cli/feed_commands.h"
+#include "daemon/cli/outbox_commands.h"
 #include "daemon/version.h"
 
 namespace {
@@ -77,13 +79,14 @@ void add_explain(CLI::App& app, int& status) {
 
 void add_feed(CLI::App& app, int& status) {
   auto options = std::make_shared<FeedParseOptions>();
-  CLI::App* group = app.add_subcommand("feed", "Look at feeds");
+  CLI::App* group = app.add_subcommand("feed", "Find, test, add, list and remove feeds; OPML");
   group->require_subcommand(1);
   CLI::App* command = group->add_subcommand("parse", "Read a feed document and print what it says as JSON");
   command->add_option("FILE", options->file, "Feed document, or - for standard input")->required();
   command->add_option("--base", options->base, "URL the document came from, for relative links");
   command->add_option("--content-type", options->content_type, "Value of the HTTP header");
   command->callback([options, &status] { status = feed_parse(*options); });
+  add_feed_commands(*group, status);
 }
 
 void add_page(CLI::App& app, int& status) {
@@ -95,6 +98,18 @@ void add_page(CLI::App& app, int& status) {
   command->add_option("--url", options->url, "URL the page came from");
   command->add_option("--content-type", options->content_type, "Value of the HTTP header");
   command->callback([options, &status] { status = page_extract(*options); });
+}
+
+void add_quarantine(CLI::App& app, int& status) {
+  auto options = std::make_shared<QuarantineOptions>();
+  CLI::App* command =
+      app.add_subcommand("quarantine", "List the articles that are handled no more since they ended the daemon");
+  add_config(*command, options->config);
+  command->add_option("--store", options->store, "Database file, in place of the configured one");
+  command->add_option("--release", options->release,
+                      "Handle this article again (its id, or all); the daemon must be stopped");
+  command->add_flag("--json", options->json, "JSON instead of text");
+  command->callback([options, &status] { status = quarantine(*options); });
 }
 
 void add_demo(CLI::App& app, int& status) {
@@ -117,7 +132,10 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
-  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_page, add_demo}) add(app, status);
+  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_page, add_quarantine, add_demo})
+  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_page, add_alerts, add_deliveries,
+                         add_sinks, add_demo})
+    add(app, status);
 
   try {
     app.parse(argc, argv);

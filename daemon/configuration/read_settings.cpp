@@ -1,9 +1,11 @@
 #include "daemon/configuration/read_settings.h"
 
 #include <cstdlib>
+#include <numeric>
 
 #include <fmt/format.h>
 
+#include "daemon/configuration/fingerprint.h"
 #include "daemon/configuration/read_fetching.h"
 #include "daemon/configuration/secret.h"
 #include "extractors/yaml/yaml.h"
@@ -64,6 +66,16 @@ void read_limits(MapReader& top, yaml::File const& file, Settings& settings, Dia
   map.finish();
 }
 
+void read_breaker(MapReader& retry, yaml::File const& file, sinks::BreakerSettings& breaker, Diagnostics& problems) {
+  yaml::Value const* value = retry.child("breaker");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "breaker", problems);
+  take(breaker.failures, map.integer("failures", 1, 1'000'000));
+  take(breaker.probe_after, map.duration("probe_after", shortest, longest));
+  take(breaker.longest_pause, map.duration("longest_pause", shortest, longest));
+  map.finish();
+}
+
 void read_retry(MapReader& top, yaml::File const& file, sinks::RetrySettings& retry, Diagnostics& problems) {
   yaml::Value const* value = top.child("retry");
   if (value == nullptr) return;
@@ -82,6 +94,22 @@ void read_retry(MapReader& top, yaml::File const& file, sinks::RetrySettings& re
   }
   take(retry.then_every, map.duration("then_every", shortest, longest));
   take(retry.give_up_after, map.duration("give_up_after", Duration{0}, longest));
+  take(retry.jitter, map.number("jitter", 0, 0.9));
+  // A schedule that is quick does not want to wait for probes longer than for any retry.
+  Duration const slowest = std::accumulate(retry.pauses.begin(), retry.pauses.end(), retry.then_every,
+                                           [](Duration a, Duration b) { return std::max(a, b); });
+  retry.breaker.probe_after = std::min(retry.breaker.probe_after, slowest);
+  retry.breaker.longest_pause = std::min(retry.breaker.longest_pause, slowest);
+  read_breaker(map, file, retry.breaker, problems);
+  map.finish();
+}
+
+void read_outbox(MapReader& top, yaml::File const& file, Settings& settings, Diagnostics& problems) {
+  yaml::Value const* value = top.child("outbox");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "outbox", problems);
+  take(settings.keep_delivered, map.duration("keep_delivered", Duration{0}, longest));
+  take(settings.keep_dead, map.duration("keep_dead", Duration{0}, longest));
   map.finish();
 }
 
@@ -121,6 +149,15 @@ sinks::WebhookSettings read_webhook(SinkId const& id, MapReader& map, yaml::File
   return webhook;
 }
 
+/// The keys that every kind of sink has.
+sinks::Manners read_manners(MapReader& map, yaml::Value const& value) {
+  sinks::Manners manners;
+  take(manners.at_once, map.integer("concurrency", 1, 256));
+  manners.strict_order = map.choice("ordered", {"loose", "strict"}) == "strict";
+  manners.configured_as = fingerprint(value);
+  return manners;
+}
+
 SinkSettings read_sink(yaml::File const& file, yaml::Value const& value, std::filesystem::path const& folder,
                        Diagnostics& problems) {
   MapReader map(file, value, "sink", problems);
@@ -129,6 +166,7 @@ SinkSettings read_sink(yaml::File const& file, yaml::Value const& value, std::fi
   std::optional<std::string> type;
   if (map.required_child("type") != nullptr) type = map.choice("type", {"webhook", "log"});
   if (!type) return sink;  // which keys it may have is not known
+  sink.manners = read_manners(map, value);
   if (type == "webhook") {
     sink.kind = SinkSettings::Kind::webhook;
     sink.webhook = read_webhook(sink.id, map, file, value, folder, problems);
@@ -209,9 +247,12 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   if (auto const store = top.text("store")) settings.store = *store;
   read_polling(top, file, settings.polling, problems);
   read_limits(top, file, settings, problems);
+  if (top.child("tracking_parameters") != nullptr)
+    settings.tracking = feeds::TrackingParameters(top.texts("tracking_parameters"));
   read_egress(top, file, settings.egress, problems);
   read_fetching(top, file, folder, settings.fetching, problems);
   read_retry(top, file, settings.retry, problems);
+  read_outbox(top, file, settings, problems);
   read_pipeline(top, file, settings, problems);
   settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
   read_sinks(top, file, folder, settings, problems);

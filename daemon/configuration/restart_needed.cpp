@@ -16,7 +16,9 @@ auto fetching_of(Settings const& s) {
 }
 
 auto retry_of(Settings const& s) {
-  return std::tie(s.retry.pauses, s.retry.then_every, s.retry.give_up_after);
+  auto const& [failures, probe_after, longest_pause] = s.retry.breaker;
+  return std::tie(s.retry.pauses, s.retry.then_every, s.retry.give_up_after, s.retry.jitter, failures, probe_after,
+                  longest_pause);
 }
 
 }  // namespace
@@ -35,6 +37,7 @@ std::vector<std::string> restart_needed(Settings const& started_with, Settings c
   note(egress_of(a) == egress_of(b), "egress");
   note(fetching_of(a) == fetching_of(b), "fetch");
   note(retry_of(a) == retry_of(b), "retry");
+  note(a.keep_delivered == b.keep_delivered && a.keep_dead == b.keep_dead, "outbox");
   note(a.workers == b.workers, "pipeline.workers");
   note(a.queue == b.queue, "pipeline.queue");
   note(a.drain == b.drain, "pipeline.drain");

@@ -7,10 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
 #include "daemon/fetch/robots_cache.h"
 #include "daemon/log/log.h"
+#include "daemon/sinks/channel.h"
 #include "daemon/sinks/retry_schedule.h"
 #include "daemon/sinks/webhook_sink.h"
 #include "extractors/model/id.h"
@@ -45,6 +47,7 @@ struct SinkSettings {
 
   SinkId id;
   Kind kind = Kind::log;
+  sinks::Manners manners;
   sinks::WebhookSettings webhook;  // where kind is webhook
 };
 
@@ -73,8 +76,11 @@ struct Settings {
   fetch::Limits limits;
   std::uint32_t most_items = 5'000;  // of one feed document
   FetchSettings fetching;
+  feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
   sinks::RetrySettings retry;
+  Duration keep_delivered{std::chrono::days{30}};  // deliveries, after they were settled
+  Duration keep_dead{std::chrono::days{30}};
   std::uint32_t workers = 0;  // 0: one per core
   std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
   Duration drain{20'000};     // how long a stop waits for work under way

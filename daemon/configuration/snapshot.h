@@ -9,7 +9,7 @@
 #include "daemon/configuration/settings.h"
 #include "extractors/extraction/extraction.h"
 #include "extractors/model/diagnostic.h"
-#include "rules/watch_set.h"
+#include "rules/load_watches.h"
 
 namespace rasid::configuration {
 

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "daemon/identity/fingerprint.h"
 #include "extractors/model/utf8.h"
 #include "extractors/page/page.h"
 
@@ -28,7 +29,7 @@ std::string digest(std::string_view text) {
 
 /// What tells an entry from the others of its feed, with a letter for the kind so that a link equal to another's GUID
 /// is no match. An entry with none of the usual parts is told by its body.
-std::string identity(Entry const& entry, std::string const& url) {
+std::string name_of(Entry const& entry, std::string const& url) {
   if (!entry.id.empty()) return "g" + entry.id;
   if (!url.empty()) return "l" + url;
   if (!entry.title.empty()) {
@@ -38,12 +39,24 @@ std::string identity(Entry const& entry, std::string const& url) {
   return "b" + entry.summary + '\0' + entry.content;
 }
 
+/// Clocks differ by minutes; what lies further ahead is a mistake, an embargo or a wish to stay on top of the list.
+constexpr Duration clock_skew = std::chrono::minutes{10};
+
+void clamp(std::optional<Timestamp>& time, char const* what, Article& article) {
+  if (!time || *time <= article.fetched + clock_skew) return;
+  if (!article.note.empty()) article.note += "; ";
+  article.note += std::string(what) + " " + to_rfc3339(*time) + ", which lies in the future: taken as " +
+                  to_rfc3339(article.fetched) + ", when it was fetched";
+  time = article.fetched;
+}
+
 }  // namespace
 
-Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, Timestamp fetched) {
+Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, Timestamp fetched,
+                   TrackingParameters const& tracking) {
   Article out;
-  out.url = make_valid_utf8(canonical_url(entry.link));
-  out.id = {digest(feed_id.value + '\0' + identity(entry, out.url))};
+  out.url = make_valid_utf8(canonical_url(entry.link, tracking));
+  out.id = {digest(feed_id.value + '\0' + name_of(entry, out.url))};
   out.feed = feed_id;
   out.guid = make_valid_utf8(entry.id);
   out.title = make_valid_utf8(entry.title);
@@ -54,6 +67,10 @@ Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, 
   out.published = entry.published;
   out.updated = entry.updated;
   out.fetched = fetched;
+  out.partial = entry.cut;
+  clamp(out.published, "published", out);
+  clamp(out.updated, "updated", out);
+  out.fingerprint = identity::fingerprint_of(out.title, out.body);
   return out;
 }
 

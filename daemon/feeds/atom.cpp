@@ -1,8 +1,8 @@
-#include <algorithm>
-
 #include "daemon/feeds/base_url.h"
 #include "daemon/feeds/date.h"
+#include "daemon/feeds/fill.h"
 #include "daemon/feeds/formats.h"
+#include "daemon/feeds/links.h"
 #include "daemon/feeds/markup.h"
 #include "daemon/feeds/person.h"
 #include "daemon/feeds/text_construct.h"
@@ -24,9 +24,10 @@ struct Links {
 
   void take(Element const& link) {
     auto const text = link.text();  // as RSS writes its links
-    auto const href = link.node().attribute("href") ? link.attribute("href") : std::string_view(text);
-    auto const rel = link.attribute("rel");
-    if (href.empty() && text.empty() && !link.node().attribute("href")) return;
+    bool const has_href = link.has("href");
+    if (!has_href && text.empty()) return;
+    auto const href = has_href ? link.attribute("href") : text;
+    auto const rel = trim(link.attribute("rel"));
     auto const url = resolve_url(link.base(), href);
     if (rel == "self" && self.empty()) self = url;
     if (rel == "hub" && hub.empty()) hub = url;
@@ -41,11 +42,11 @@ struct Links {
   }
 };
 
-std::string person(Element const& element, Scopes& scopes) {
+std::string person(Element const& element) {
   std::string name;
   std::string mail;
   std::string uri;
-  for (auto const& child : scopes.children(element)) {
+  for (auto const& child : element.children()) {
     if (child.name() == "name") name = one_line(child.text());
     if (child.name() == "email") mail = one_line(child.text());
     if (child.name() == "uri" || child.name() == "url") uri = one_line(child.text());
@@ -55,17 +56,13 @@ std::string person(Element const& element, Scopes& scopes) {
   return element.has_elements() ? uri : person_name(element.text());
 }
 
-void add(std::vector<std::string>& list, std::string value) {
-  if (!value.empty() && std::ranges::find(list, value) == list.end()) list.push_back(std::move(value));
-}
-
 class EntryReader {
  public:
-  EntryReader(Scopes& scopes, Space root) : scopes_(scopes), root_(root) {}
+  explicit EntryReader(Space root) : root_(root) {}
 
   Entry read(Element const& element, std::vector<std::string> const& feed_authors) {
     entry_.language = element.language();
-    for (auto const& child : scopes_.children(element)) take(child);
+    for (auto const& child : element.children()) take(child);
     entry_.link = !links_.alternate.empty() ? links_.alternate : source_;
     if (entry_.authors.empty()) entry_.authors = !source_authors_.empty() ? source_authors_ : feed_authors;
     if (!entry_.published) entry_.published = created_;
@@ -77,7 +74,7 @@ class EntryReader {
 
   void take(Element const& e) {
     if (is(e, "id"))
-      entry_.id = e.text();
+      entry_.id = std::string(e.text());
     else if (is(e, "title"))
       entry_.title = construct_as_text(e);
     else if (is(e, "link"))
@@ -86,36 +83,39 @@ class EntryReader {
       entry_.published = parse_date(e.text());
     else if (is(e, "updated") || is(e, "modified"))
       entry_.updated = parse_date(e.text());
-    else if (is(e, "created"))
-      created_ = parse_date(e.text());
+    else if (is(e, "created") || e.is(Space::dc, "date") || e.is(Space::dcterms, "issued"))
+      set_once(created_, parse_date(e.text()));
+    else if (e.is(Space::dcterms, "modified"))
+      set_once(entry_.updated, parse_date(e.text()));
+    else if (e.is(Space::content, "encoded"))
+      set_once(entry_.content, absolute_links(e.html(), e.base()));
     else if (is(e, "summary"))
       entry_.summary = construct_as_html(e);
     else if (is(e, "content"))
       content(e);
     else if (is(e, "author") || e.is(Space::dc, "creator"))
-      add(entry_.authors, person(e, scopes_));
+      add_once(entry_.authors, person(e));
     else if (is(e, "category"))
-      add(entry_.categories, std::string(e.attribute(e.node().attribute("label") ? "label" : "term")));
+      add_once(entry_.categories, std::string(e.attribute(e.has("label") ? "label" : "term")));
     else if (e.is(Space::dc, "subject"))
-      add(entry_.categories, one_line(e.text()));
+      add_once(entry_.categories, one_line(e.text()));
     else if (is(e, "source"))
       source(e);
   }
 
   void content(Element const& e) {
-    if (e.node().attribute("src")) source_ = resolve_url(e.base(), e.attribute("src"));
+    if (e.has("src")) source_ = resolve_url(e.base(), e.attribute("src"));
     if (!entry_.content.empty()) return;
     entry_.content = construct_as_html(e);
     if (!e.language().empty()) entry_.language = e.language();
   }
 
   void source(Element const& e) {
-    for (auto const& child : scopes_.children(e)) {
-      if (is(child, "author")) add(source_authors_, person(child, scopes_));
+    for (auto const& child : e.children()) {
+      if (is(child, "author")) add_once(source_authors_, person(child));
     }
   }
 
-  Scopes& scopes_;
   Space root_;
   Entry entry_;
   Links links_;
@@ -126,16 +126,16 @@ class EntryReader {
 
 }  // namespace
 
-void read_atom(Element const& root, Scopes& scopes, ParseLimits const& limits, Feed& feed) {
+void read_atom(Element const& root, ParseLimits const& limits, Feed& feed) {
   feed.language = root.language();
-  if (root.name() == "entry") {
-    feed.entries.push_back(EntryReader(scopes, root.space()).read(root, {}));
+  if (root.named("entry")) {
+    feed.entries.push_back(EntryReader(root.space()).read(root, {}));
     return;
   }
   Links links;
   std::vector<std::string> authors;
   std::vector<Element> entries;
-  for (auto const& e : scopes.children(root)) {
+  for (auto const& e : root.children()) {
     if (is_atom(e, root.space(), "entry"))
       entries.push_back(e);
     else if (is_atom(e, root.space(), "title"))
@@ -143,7 +143,7 @@ void read_atom(Element const& root, Scopes& scopes, ParseLimits const& limits, F
     else if (is_atom(e, root.space(), "link"))
       links.take(e);
     else if (is_atom(e, root.space(), "author"))
-      add(authors, person(e, scopes));
+      add_once(authors, person(e));
     else if (e.is(Space::dc, "language") && feed.language.empty())
       feed.language = one_line(e.text());
   }
@@ -152,7 +152,7 @@ void read_atom(Element const& root, Scopes& scopes, ParseLimits const& limits, F
   feed.hub = links.hub;
   for (auto const& e : entries) {
     if (!has_room(feed, limits)) break;
-    feed.entries.push_back(EntryReader(scopes, root.space()).read(e, authors));
+    feed.entries.push_back(EntryReader(root.space()).read(e, authors));
   }
 }
 

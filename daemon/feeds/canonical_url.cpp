@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "daemon/feeds/article_of.h"
 
@@ -12,20 +11,12 @@ void lower(std::string& text, std::size_t end) {
   }
 }
 
-bool is_tracking(std::string_view parameter) {
-  constexpr std::array<std::string_view, 16> names{"fbclid", "gclid",  "dclid",  "gbraid",   "wbraid", "msclkid",
-                                                   "yclid",  "twclid", "igshid", "mc_cid",   "mc_eid", "_hsenc",
-                                                   "_hsmi",  "ncid",   "cmpid",  "at_medium"};
-  auto const name = parameter.substr(0, parameter.find('='));
-  return name.starts_with("utm_") || name.starts_with("at_custom") || std::ranges::find(names, name) != names.end();
-}
-
-std::string kept_query(std::string_view query) {
+std::string kept_query(std::string_view query, TrackingParameters const& tracking) {
   std::string out;
   while (!query.empty()) {
     auto const parameter = query.substr(0, query.find('&'));
     query.remove_prefix(std::min(query.size(), parameter.size() + 1));
-    if (parameter.empty() || is_tracking(parameter)) continue;
+    if (parameter.empty() || tracking.has(parameter.substr(0, parameter.find('=')))) continue;
     out += out.empty() ? '?' : '&';
     out += parameter;
   }
@@ -34,7 +25,7 @@ std::string kept_query(std::string_view query) {
 
 }  // namespace
 
-std::string canonical_url(std::string_view url) {
+std::string canonical_url(std::string_view url, TrackingParameters const& tracking) {
   auto const colon = url.find("://");
   if (colon == std::string_view::npos) return std::string(url);
   std::string out(url.substr(0, colon + 3));
@@ -50,7 +41,7 @@ std::string canonical_url(std::string_view url) {
   auto const path = rest.substr(0, rest.find('?'));
   out += host;
   out += path.empty() ? std::string_view("/") : path;
-  if (path.size() < rest.size()) out += kept_query(rest.substr(path.size() + 1));
+  if (path.size() < rest.size()) out += kept_query(rest.substr(path.size() + 1), tracking);
   return out;
 }
 

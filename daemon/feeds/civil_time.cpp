@@ -1,5 +1,10 @@
 #include "daemon/feeds/civil_time.h"
 
+#include <unicode/ucal.h>
+
+#include <cmath>
+#include <memory>
+
 namespace rasid::feeds {
 namespace {
 
@@ -20,8 +25,28 @@ std::optional<sys_days> solar_hijri(int year, int month, int day) {
   return date;
 }
 
+struct CalendarCleanup {
+  void operator()(UCalendar* calendar) const noexcept { ucal_close(calendar); }
+};
+
+/// By ICU's tables of Umm al-Qura, 1300 … 1600.
+std::optional<sys_days> lunar_hijri(int year, int month, int day) {
+  if (year < 1300 || year > 1600 || month < 1 || month > 12 || day < 1 || day > 30) return std::nullopt;
+  UErrorCode code = U_ZERO_ERROR;
+  std::unique_ptr<UCalendar, CalendarCleanup> const calendar(
+      ucal_open(u"Etc/GMT", -1, "en@calendar=islamic-umalqura", UCAL_DEFAULT, &code));
+  if (U_FAILURE(code)) return std::nullopt;
+  ucal_setAttribute(calendar.get(), UCAL_LENIENT, 0);  // the 30th of a month of 29 days is no day
+  ucal_clear(calendar.get());
+  ucal_setDate(calendar.get(), year, month - 1, day, &code);
+  auto const millis = ucal_getMillis(calendar.get(), &code);
+  if (U_FAILURE(code)) return std::nullopt;
+  return sys_days{std::chrono::days{static_cast<int>(std::floor(millis / 86'400'000.0))}};
+}
+
 std::optional<sys_days> day_of(CivilTime const& civil) {
-  if (civil.month > 100) return solar_hijri(civil.year, civil.month - 100, civil.day);
+  if (civil.month >= lunar_months) return lunar_hijri(civil.year, civil.month - lunar_months + 1, civil.day);
+  if (civil.month >= solar_months) return solar_hijri(civil.year, civil.month - solar_months + 1, civil.day);
   if (civil.year < 1000 || civil.year > 9999 || civil.month < 1 || civil.day < 1) return std::nullopt;
   std::chrono::year_month_day const date{std::chrono::year{civil.year},
                                          std::chrono::month{static_cast<unsigned>(civil.month)},

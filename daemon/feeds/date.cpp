@@ -6,6 +6,7 @@
 namespace rasid::feeds {
 
 std::optional<Timestamp> parse_date(std::string_view text) {
+  if (auto const common = read_common_date(text)) return common;
   auto const plain = plain_date_text(text);
   auto const first = plain.find_first_not_of(' ');
   if (first == std::string::npos) return std::nullopt;

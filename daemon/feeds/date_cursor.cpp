@@ -110,8 +110,9 @@ bool DateCursor::offset(CivilTime& civil) {
   return true;
 }
 
-bool DateCursor::zone(CivilTime& civil) {
+bool DateCursor::zone(CivilTime& civil, bool* said) {
   skip_spaces();
+  if (said != nullptr) *said = peek() == '+' || peek() == '-' || at_letter();
   if (peek() == '+' || peek() == '-') return offset(civil);
   if (!at_letter()) return true;
   civil.offset = zone_by_name(word());

@@ -39,8 +39,8 @@ class DateCursor {
   /// true where am or pm was said.
   bool clock(CivilTime& civil, bool* twelve_hours = nullptr);
   /// "Z", "+03:00", "-0500", "+3", "EST", "GMT+2", "(comment)" or nothing into the offset; false for a sign without a
-  /// number behind it.
-  bool zone(CivilTime& civil);
+  /// number behind it. `said` becomes true where there was one.
+  bool zone(CivilTime& civil, bool* said = nullptr);
 
  private:
   bool offset(CivilTime& civil);

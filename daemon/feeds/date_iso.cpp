@@ -98,11 +98,6 @@ bool time_part(DateCursor& cursor, CivilTime& civil) {
   return true;
 }
 
-/// Dates of 1178 … 1633 written in numbers are Solar Hijri: no feed is that old.
-void choose_calendar(CivilTime& civil) {
-  if (civil.year >= 1178 && civil.year <= 1633 && civil.month <= 12) civil.month += 100;
-}
-
 }  // namespace
 
 DateReading read_iso_date(std::string_view text) {

@@ -7,8 +7,8 @@
 
 namespace rasid::feeds {
 
-/// The character that HTML 4.01 (section 24) or XML names `name` ("eacute", "amp"), as UTF-8; empty where there is
-/// none.
+/// The character, or the two, that HTML or XML names `name` ("eacute", "amp"), as UTF-8; empty where there is none.
+/// https://html.spec.whatwg.org/multipage/named-characters.html; only the names that end in a semicolon.
 std::string_view named_character(std::string_view name);
 
 /// A reference that stands at the start of a text.
@@ -24,8 +24,10 @@ std::optional<Reference> read_reference(std::string_view text);
 /// Every reference in `text` decoded once; an ampersand that begins none stays as it is.
 std::string decode_references(std::string_view text);
 
-/// The number of "&#233;" or "&#xE9;" after its "&#", without the ';'; nothing where it is not one of a character that
-/// XML 1.0 (2.2) allows.
+/// What "233" or "xE9" of "&#233;" or "&#xE9;" stands for; nothing where it is no character that XML 1.0 (2.2) allows.
+std::optional<char32_t> xml_character(std::string_view digits);
+
+/// The same, but 128 … 159 read as windows-1252.
 std::optional<char32_t> numbered_character(std::string_view digits);
 
 }  // namespace rasid::feeds

@@ -16,6 +16,8 @@ class FeedCategory final : public std::error_category {
         return "the document is larger than allowed";
       case FeedError::too_deep:
         return "the document nests deeper than allowed";
+      case FeedError::too_many:
+        return "the document has more elements than allowed";
       case FeedError::empty:
         return "the document is empty";
     }
@@ -53,6 +55,11 @@ std::string_view to_text(Format format) {
 void note_fault(Feed& feed, std::string_view reason) {
   feed.bozo = true;
   if (feed.bozo_reason.empty()) feed.bozo_reason = reason;
+}
+
+void put_first(Feed& feed, std::string_view reason) {
+  feed.bozo = true;
+  feed.bozo_reason = reason;
 }
 
 bool has_room(Feed& feed, ParseLimits const& limits) {

@@ -27,6 +27,7 @@ struct Entry {
   std::vector<std::string> authors;
   std::vector<std::string> categories;
   std::string language;
+  bool cut = false;  // the document ended inside it: its last text may be half of what was meant
 };
 
 /// A feed document. `bozo` says it was not well formed and had to be recovered, `bozo_reason` how.
@@ -49,6 +50,7 @@ enum class FeedError {
   not_a_feed = 1,  // neither RSS, Atom, RDF nor JSON Feed
   too_large,       // beyond ParseLimits::bytes
   too_deep,        // beyond ParseLimits::depth
+  too_many,        // beyond ParseLimits::elements
   empty,           // no bytes
 };
 std::error_code make_error_code(FeedError error);
@@ -57,7 +59,8 @@ std::error_code make_error_code(FeedError error);
 struct ParseLimits {
   std::size_t bytes = 32U << 20U;
   std::size_t depth = 256;
-  std::size_t entries = 5'000;  // further ones are ignored, and bozo says so
+  std::size_t elements = 500'000;  // each costs a hundred bytes and more while the document is read
+  std::size_t entries = 5'000;     // further ones are ignored, and bozo says so
 };
 
 struct ParseContext {

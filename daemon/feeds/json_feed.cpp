@@ -3,6 +3,8 @@
 #include "daemon/feeds/base_url.h"
 #include "daemon/feeds/date.h"
 #include "daemon/feeds/formats.h"
+#include "daemon/feeds/json_repair.h"
+#include "daemon/feeds/links.h"
 #include "daemon/feeds/markup.h"
 
 namespace rasid::feeds {
@@ -56,7 +58,7 @@ Entry entry_of(json::object const& item, Feed const& feed, std::vector<std::stri
   out.updated = parse_date(text_at(item, "date_modified"));
   out.summary = escape_html(text_at(item, "summary"));
   auto html = text_at(item, "content_html");
-  out.content = html.empty() ? escape_html(text_at(item, "content_text")) : absolute_links(std::move(html), base);
+  out.content = html.empty() ? escape_html(text_at(item, "content_text")) : absolute_links(html, base);
   out.authors = authors_of(item);
   if (out.authors.empty()) out.authors = feed_authors;
   out.categories = texts_at(item, "tags");
@@ -74,14 +76,39 @@ std::string hub_of(json::object const& object) {
   return {};
 }
 
+void take_items(json::array const& items, json::object const& root, ParseContext const& context, Feed& feed) {
+  auto const authors = authors_of(root);
+  for (auto const& each : items) {
+    if (!each.is_object()) continue;
+    if (!has_room(feed, context.limits)) break;
+    feed.entries.push_back(entry_of(each.get_object(), feed, authors, context.base_url));
+  }
+}
+
+json::value parse(std::string_view text, ParseLimits const& limits, json::storage_ptr memory, json::error_code& error) {
+  json::parse_options options;
+  options.max_depth = limits.depth;
+  options.allow_trailing_commas = true;
+  options.allow_comments = true;
+  return json::parse(text, error, std::move(memory), options);
+}
+
 }  // namespace
 
 Result<Feed> read_json_feed(std::string_view text, ParseContext const& context) {
-  json::parse_options options;
-  options.max_depth = context.limits.depth;
-  options.allow_trailing_commas = true;
+  // A value is a sixth of an XML element in memory, at most.
+  if (has_more_values(text, 4 * context.limits.elements)) return failure(FeedError::too_many, "reading the feed");
+  json::monotonic_resource memory;
   json::error_code error;
-  auto const document = json::parse(text, error, {}, options);
+  auto document = parse(text, context.limits, &memory, error);
+  Feed feed{.format = Format::json1};
+  bool cut = false;
+  if (error && error != json::error::too_deep) {
+    note_fault(feed, "JSON: " + error.message());
+    auto const repaired = repair_json(text);
+    cut = repaired.cut;
+    document = parse(repaired.text, context.limits, &memory, error);
+  }
   if (error == json::error::too_deep) return failure(FeedError::too_deep, "reading the feed");
   if (error || !document.is_object()) return failure(FeedError::not_a_feed, "reading the feed");
   auto const& root = document.get_object();
@@ -90,20 +117,13 @@ Result<Feed> read_json_feed(std::string_view text, ParseContext const& context) 
   if (!names_itself && (items == nullptr || !items->is_array()))
     return failure(FeedError::not_a_feed, "reading the feed");
 
-  Feed feed{.format = Format::json1};
   feed.title = one_line(text_at(root, "title"));
   if (auto home = text_at(root, "home_page_url"); !home.empty()) feed.link = resolve_url(context.base_url, home);
   feed.self = text_at(root, "feed_url");
   feed.language = text_at(root, "language");
   feed.hub = hub_of(root);
-  auto const authors = authors_of(root);
-  if (items != nullptr && items->is_array()) {
-    for (auto const& each : items->get_array()) {
-      if (!each.is_object()) continue;
-      if (!has_room(feed, context.limits)) break;
-      feed.entries.push_back(entry_of(each.get_object(), feed, authors, context.base_url));
-    }
-  }
+  if (items != nullptr && items->is_array()) take_items(items->get_array(), root, context, feed);
+  if (cut && !feed.entries.empty()) feed.entries.back().cut = true;
   return feed;
 }
 

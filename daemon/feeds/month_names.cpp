@@ -1,8 +1,13 @@
+#include <unicode/udat.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string>
-#include <vector>
+#include <unordered_map>
 
+#include "daemon/feeds/civil_time.h"
 #include "daemon/feeds/date_text.h"
 
 namespace rasid::feeds {
@@ -13,9 +18,9 @@ struct Months {
   std::string_view names;  // separated by spaces; two-word names are joined by '_'
 };
 
-// By language: English, French, Spanish, Portuguese, Italian, German, Dutch, Hungarian, Turkish; Arabic of Egypt, of
-// the Levant and of the Maghreb; Persian; Hebrew; Russian, Ukrainian; Greek. Shortest forms first does not matter:
-// whole words are compared.
+// What ICU does not say of its own accord, and what no other language may take away. By language: English, French,
+// Spanish, Portuguese, Italian, German, Dutch, Hungarian, Turkish; Arabic of Egypt, of the Levant and of the Maghreb;
+// Persian; Hebrew; Russian, Ukrainian; Greek. Shortest forms first does not matter: whole words are compared.
 constexpr std::array months{
     Months{1,
            "january jan janvier janv enero ene janeiro gennaio gen januar jänner januari január ocak oca يناير "
@@ -58,55 +63,131 @@ constexpr std::array months{
     Months{12,
            "december dec décembre déc diciembre dic dezembro dez dicembre dezember aralık ara ديسمبر كانون_الأول دجنبر "
            "دسامبر דצמבר בדצמבר декабря декабрь дек грудня гру δεκεμβρίου δεκέμβριος δεκ"},
-    Months{101, "فروردین"},
-    Months{102, "اردیبهشت"},
-    Months{103, "خرداد"},
-    Months{104, "تیر"},
-    Months{105, "مرداد"},
-    Months{106, "شهریور"},
-    Months{107, "مهر"},
-    Months{108, "آبان"},
-    Months{109, "آذر"},
-    Months{110, "دی"},
-    Months{111, "بهمن"},
-    Months{112, "اسفند"}};
+    Months{101, "فروردین حمل"},
+    Months{102, "اردیبهشت ثور"},
+    Months{103, "خرداد جوزا"},
+    Months{104, "تیر سرطان"},
+    Months{105, "مرداد اسد"},
+    Months{106, "شهریور سنبله"},
+    Months{107, "مهر میزان"},
+    Months{108, "آبان عقرب"},
+    Months{109, "آذر قوس"},
+    Months{110, "دی جدی"},
+    Months{111, "بهمن دلو"},
+    Months{112, "اسفند حوت"},
+    Months{201, "محرم المحرم muharram"},
+    Months{202, "صفر safar"},
+    Months{203, "ربيع_الأول ربيع_أول"},
+    Months{204, "ربيع_الثاني ربيع_الآخر ربيع_ثاني"},
+    Months{205, "جمادى_الأولى جمادى_الأول جمادي_الأولى"},
+    Months{206, "جمادى_الآخرة جمادى_الثانية جمادى_الآخر جمادي_الثانية"},
+    Months{207, "رجب rajab"},
+    Months{208, "شعبان shaban"},
+    Months{209, "رمضان ramadan"},
+    Months{210, "شوال shawwal"},
+    Months{211, "ذو_القعدة ذي_القعدة"},
+    Months{212, "ذو_الحجة ذي_الحجة"}};
 
-struct Name {
-  std::string text;
-  int month;
+/// Number of a month by its name as plain_date_text() writes it.
+using Names = std::unordered_map<std::string, int>;
+
+Names own_names() {
+  Names out;
+  for (auto const& each : months) {
+    for (auto rest = each.names; !rest.empty();) {
+      auto const word = rest.substr(0, rest.find(' '));
+      out.emplace(plain_date_text(word), each.number);
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
+  }
+  return out;
+}
+
+struct FormatCleanup {
+  void operator()(UDateFormat* format) const noexcept { udat_close(format); }
 };
 
-/// The table above as plain_date_text() would write it, sorted.
-std::vector<Name> const& known_names() {
-  static std::vector<Name> const all = [] {
-    std::vector<Name> out;
-    for (auto const& each : months) {
-      for (auto rest = each.names; !rest.empty();) {
-        auto const word = rest.substr(0, rest.find(' '));
-        out.push_back({plain_date_text(word), each.number});
-        rest.remove_prefix(std::min(rest.size(), word.size() + 1));
-      }
+/// What ICU calls the months or days of `locale`, as plain_date_text() writes it, each with its place. Names of three
+/// letters are many things in many languages, and numbers are no names.
+template <class Take>
+void names_of(char const* locale, std::initializer_list<UDateFormatSymbolType> kinds, Take take) {
+  UErrorCode code = U_ZERO_ERROR;
+  std::unique_ptr<UDateFormat, FormatCleanup> const format(
+      udat_open(UDAT_NONE, UDAT_LONG, locale, nullptr, 0, nullptr, 0, &code));
+  if (U_FAILURE(code)) return;
+  for (auto const kind : kinds) {
+    for (int i = 0; i < udat_countSymbols(format.get(), kind); ++i) {
+      std::array<char16_t, 64> buffer;
+      code = U_ZERO_ERROR;
+      auto const length = udat_getSymbols(format.get(), kind, i, buffer.data(), buffer.size(), &code);
+      if (U_FAILURE(code) || length > static_cast<std::int32_t>(buffer.size())) continue;
+      std::string name;
+      icu::UnicodeString(buffer.data(), length).toUTF8String(name);
+      name = plain_date_text(name);
+      while (name.ends_with('.') || name.ends_with(' ')) name.pop_back();
+      std::ranges::replace(name, ' ', '_');
+      bool const says_number = std::ranges::any_of(name, [](char c) { return c >= '0' && c <= '9'; });
+      if (name.size() > 3 && !says_number) take(std::move(name), i);
     }
-    std::ranges::sort(out, {}, &Name::text);
+  }
+}
+
+/// `first` is the number of the first month. A name that another language has for another month (listopad) is marked 0:
+/// a wrong date is worse than none.
+void add_months(char const* locale, int first, Names& out) {
+  names_of(locale, {UDAT_MONTHS, UDAT_SHORT_MONTHS, UDAT_STANDALONE_MONTHS, UDAT_STANDALONE_SHORT_MONTHS},
+           [&](std::string name, int i) {
+             if (i >= 12) return;
+             auto const [at, is_new] = out.emplace(std::move(name), first + i);
+             if (!is_new && at->second != first + i) at->second = 0;
+           });
+}
+
+void remove_weekdays(char const* locale, Names& out) {
+  names_of(locale, {UDAT_WEEKDAYS, UDAT_SHORT_WEEKDAYS, UDAT_STANDALONE_WEEKDAYS, UDAT_STANDALONE_SHORT_WEEKDAYS},
+           [&](std::string const& name, int) { out.erase(name); });
+}
+
+/// Languages that news is written in; further Arabic ones where the months go by other names.
+constexpr std::array gregorian{"en", "ar", "ar_SY", "ar_IQ", "ar_DZ", "ar_MA", "ar_TN", "fa",      "fa_AF", "he", "ru",
+                               "fr", "de", "es",    "tr",    "pt",    "it",    "nl",    "sv",      "da",    "nb", "fi",
+                               "pl", "cs", "sk",    "hu",    "ro",    "bg",    "sr",    "sr_Latn", "hr",    "sl", "bs",
+                               "mk", "sq", "el",    "uk",    "be",    "ca",    "eu",    "gl",      "et",    "lv", "lt",
+                               "ka", "hy", "az",    "kk",    "uz",    "ky",    "tk",    "tg",      "ckb",   "ku", "ur",
+                               "ps", "hi", "bn",    "ta",    "id",    "ms",    "sw",    "so",      "am",    "ha", "th"};
+constexpr std::array solar{"fa@calendar=persian", "fa_AF@calendar=persian", "ps@calendar=persian",
+                           "en@calendar=persian", "ckb@calendar=persian"};
+constexpr std::array lunar{"ar@calendar=islamic-umalqura", "fa@calendar=islamic-umalqura",
+                           "en@calendar=islamic-umalqura", "ur@calendar=islamic-umalqura",
+                           "tr@calendar=islamic-umalqura"};
+
+/// Built at the first date that is not of the common forms; some tens of milliseconds, once.
+Names const& known_names() {
+  static Names const all = [] {
+    Names out;
+    for (auto const* const each : gregorian) add_months(each, 1, out);
+    for (auto const* const each : solar) add_months(each, solar_months, out);
+    for (auto const* const each : lunar) add_months(each, lunar_months, out);
+    for (auto const* const each : gregorian) remove_weekdays(each, out);
+    for (auto& [name, number] : own_names()) out.insert_or_assign(name, number);
     return out;
   }();
   return all;
 }
 
-int find(std::string_view word) {
-  auto const& all = known_names();
-  auto const at = std::ranges::lower_bound(all, word, {}, [](Name const& n) { return std::string_view(n.text); });
-  return at != all.end() && at->text == word ? at->month : 0;
+int find(std::string const& word) {
+  auto const at = known_names().find(word);
+  return at != known_names().end() ? at->second : 0;
 }
 
 }  // namespace
 
 int month_by_name(std::string_view word, std::string_view next, int& words) {
-  words = 1;
-  if (int const month = find(word); month != 0) return month;
-  if (next.empty()) return 0;
+  // Two words first: "ربيع" alone is nobody's month, but "дек" is one whatever follows it.
   words = 2;
-  return find(std::string(word) + '_' + std::string(next));
+  if (int const month = next.empty() ? 0 : find(std::string(word) + '_' + std::string(next)); month != 0) return month;
+  words = 1;
+  return find(std::string(word));
 }
 
 }  // namespace rasid::feeds

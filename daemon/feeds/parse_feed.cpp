@@ -1,9 +1,11 @@
 #include <array>
+#include <optional>
 
 #include <pugixml.hpp>
 
 #include "daemon/feeds/feed.h"
 #include "daemon/feeds/formats.h"
+#include "daemon/feeds/well_formed.h"
 #include "daemon/feeds/xml_repair.h"
 #include "extractors/charset/charset.h"
 
@@ -23,19 +25,21 @@ std::string_view declared_encoding(std::string_view bytes) {
   return value.substr(0, value.find(head[quote]));
 }
 
-/// HTTP's charset comes first (RFC 7303, 3), except Latin-1, which servers send by default for everything.
-charset::Decoded decode(std::string_view bytes, std::string_view content_type) {
-  auto const http = charset::charset_of(content_type);
-  auto const own = declared_encoding(bytes);
+/// The labels a document goes by, most trusted first. HTTP's comes first (RFC 7303, 3), except Latin-1, which servers
+/// send by default for everything.
+std::array<std::string, 2> labels(std::string_view bytes, std::string_view content_type) {
+  auto http = charset::charset_of(content_type);
+  std::string own(declared_encoding(bytes));
   bool const default_of_server = http == "iso-8859-1" || http == "us-ascii";
-  if (default_of_server) return charset::to_utf8(bytes, {own, http});
-  return charset::to_utf8(bytes, {http, own});
+  if (default_of_server) return {std::move(own), std::move(http)};
+  return {std::move(http), std::move(own)};
 }
 
 bool is_root(Element const& element) {
-  auto const name = element.name();
-  return element.is(element.space(), "rss") || element.is(element.space(), "RDF") || name == "feed" ||
-         name == "channel" || name == "entry";
+  for (std::string_view const name : {"rss", "RDF", "feed", "channel", "entry"}) {
+    if (element.named(name)) return true;
+  }
+  return false;
 }
 
 Format rss_format(Element const& root) {
@@ -62,45 +66,94 @@ Format atom_format(pugi::xml_node root) {
   return Format::atom10;
 }
 
-Result<Feed> read_xml(charset::Decoded decoded, ParseContext const& context) {
-  auto repaired = repair_xml(std::move(decoded.text), context.limits.depth);
-  if (repaired.too_deep) return failure(FeedError::too_deep, "reading the feed");
-  pugi::xml_document document;
-  constexpr unsigned flags = pugi::parse_default | pugi::parse_ws_pcdata;
-  auto const parsed =
-      document.load_buffer_inplace(repaired.text.data(), repaired.text.size(), flags, pugi::encoding_utf8);
+/// UTF-8, and what had to be done to have it.
+struct Text {
+  std::string_view text;
+  std::string fault;  // empty where every byte fitted
+};
 
-  Feed feed;
-  if (!repaired.reason.empty()) note_fault(feed, repaired.reason);
-  if (decoded.replaced) note_fault(feed, "bytes that are not " + decoded.encoding);
-  if (!parsed) note_fault(feed, parsed.description());
-  Scopes scopes{std::string(context.base_url)};
-  for (auto const node : document.children()) {
+/// The root element of a feed among a document's children.
+std::optional<Element> feed_element(pugi::xml_document const& document, Scopes& scopes) {
+  for (auto node = document.first_child(); node; node = node.next_sibling()) {
     if (node.type() != pugi::node_element) continue;
-    auto const root = scopes.root(node);
-    if (!is_root(root)) continue;
-    if (root.name() == "feed" || root.name() == "entry") {
-      feed.format = atom_format(node);
-      read_atom(root, scopes, context.limits, feed);
-    } else {
-      feed.format = root.is(root.space(), "RDF") ? rdf_format(node) : rss_format(root);
-      read_rss(root, scopes, context.limits, feed);
-    }
-    if (scopes.undeclared_prefix()) note_fault(feed, "a prefix of no declared namespace");
-    return feed;
+    if (auto const root = scopes.root(node); is_root(root)) return root;
   }
-  return failure(FeedError::not_a_feed, "reading the feed");
+  return std::nullopt;
+}
+
+Result<Feed> read_tree(pugi::xml_document const& document, ParseContext const& context) {
+  Scopes scopes{context.base_url};
+  auto const root = feed_element(document, scopes);
+  if (!root) return failure(FeedError::not_a_feed, "reading the feed");
+  Feed feed;
+  if (root->named("feed") || root->named("entry")) {
+    feed.format = atom_format(root->node());
+    read_atom(*root, context.limits, feed);
+  } else {
+    feed.format = root->named("RDF") ? rdf_format(root->node()) : rss_format(*root);
+    read_rss(*root, context.limits, feed);
+  }
+  if (scopes.undeclared_prefix()) note_fault(feed, "a prefix of no declared namespace");
+  return feed;
+}
+
+Result<Feed> refused(FeedError why) {
+  return failure(why, "reading the feed");
+}
+
+constexpr unsigned parse_flags = pugi::parse_default | pugi::parse_ws_pcdata;
+
+/// The long way, for documents that are no XML as they stand.
+Result<Feed> read_repaired(Text const& source, ParseContext const& context) {
+  auto repaired = repair_xml(source.text, {.depth = context.limits.depth, .elements = context.limits.elements});
+  if (repaired.too_deep) return refused(FeedError::too_deep);
+  if (repaired.too_many) return refused(FeedError::too_many);
+  pugi::xml_document document;
+  auto const parsed =
+      document.load_buffer_inplace(repaired.text.data(), repaired.text.size(), parse_flags, pugi::encoding_utf8);
+  auto feed = read_tree(document, context);
+  if (!feed) return feed;
+  if (!parsed) put_first(*feed, parsed.description());
+  if (!repaired.reason.empty()) put_first(*feed, repaired.reason);
+  if (!source.fault.empty()) put_first(*feed, source.fault);
+  bool const all_taken = feed->entries.size() < context.limits.entries;
+  if (repaired.cut && all_taken && !feed->entries.empty()) feed->entries.back().cut = true;
+  return feed;
+}
+
+Result<Feed> read_xml(Text const& source, ParseContext const& context) {
+  auto const look = look_at(source.text, context.limits.depth, context.limits.elements);
+  if (look.too_many) return refused(FeedError::too_many);
+  if (!look.plain) return read_repaired(source, context);
+  pugi::xml_document document;
+  if (!document.load_buffer(source.text.data(), source.text.size(), parse_flags, pugi::encoding_utf8))
+    return read_repaired(source, context);
+  auto feed = read_tree(document, context);
+  if (feed && !source.fault.empty()) put_first(*feed, source.fault);
+  return feed;
 }
 
 }  // namespace
 
 Result<Feed> parse_feed(std::string_view bytes, ParseContext const& context) {
-  if (bytes.size() > context.limits.bytes) return failure(FeedError::too_large, "reading the feed");
-  auto decoded = decode(bytes, context.content_type);
-  auto const first = decoded.text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return failure(FeedError::empty, "reading the feed");
-  if (decoded.text[first] == '{') return read_json_feed(decoded.text, context);
-  return read_xml(std::move(decoded), context);
+  if (bytes.size() > context.limits.bytes) return refused(FeedError::too_large);
+  auto const [first_label, second_label] = labels(bytes, context.content_type);
+  charset::Decoded converted;
+  Text source;
+  if (auto const text = charset::already_utf8(bytes, {first_label, second_label})) {
+    source.text = *text;
+  } else {
+    converted = charset::to_utf8(bytes, {first_label, second_label});
+    source.text = converted.text;
+    if (converted.replaced) source.fault = "bytes that are not " + converted.encoding;
+  }
+  auto const first = source.text.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos) return refused(FeedError::empty);
+  source.text.remove_prefix(first);
+  if (source.text.front() == '{') return read_json_feed(source.text, context);
+  // Usual enough, and harmless: no reason to go the long way.
+  if (first != 0 && source.text.starts_with("<?xml")) source.fault = "white space before the XML declaration";
+  return read_xml(source, context);
 }
 
 }  // namespace rasid::feeds

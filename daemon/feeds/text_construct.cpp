@@ -1,18 +1,23 @@
 #include "daemon/feeds/text_construct.h"
 
+#include "daemon/feeds/links.h"
 #include "daemon/feeds/markup.h"
 
 namespace rasid::feeds {
 namespace {
 
+std::string lower(std::string_view type) {
+  std::string out(type.substr(0, type.find(';')));
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return out;
+}
+
 enum class Kind { text, html, inline_markup, other };
 
 Kind kind_of(Element const& element) {
-  std::string type(element.attribute("type"));
-  for (char& c : type) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  type = type.substr(0, type.find(';'));
+  auto const type = lower(trim(element.attribute("type")));
   if (element.attribute("mode") == "base64") return Kind::other;
   bool const escaped = element.attribute("mode") == "escaped";
   if (element.has_elements() && !escaped) return Kind::inline_markup;
@@ -40,7 +45,17 @@ pugi::xml_node without_div(pugi::xml_node node) {
 /// The base that holds inside the wrapping div, where it has its own.
 std::string html_of_inline(Element const& element) {
   auto const div = without_div(element.node());
-  return absolute_links(one_line(inner_markup(div)).empty() ? std::string{} : inner_markup(div), element.base());
+  auto const markup = inner_markup(div, TextIs::text);
+  return trim(markup).empty() ? std::string{} : absolute_links(markup, element.base());
+}
+
+/// Text as HTML. What still reads as escaped tags was escaped twice, by a producer that forgot to say that it is HTML:
+/// to escape it once more would help nobody.
+std::string html_of_text(std::string_view text) {
+  bool const is_escaped_html = text.find('<') == std::string_view::npos &&
+                               text.find("&lt;") != std::string_view::npos &&
+                               text.find("&gt;") != std::string_view::npos;
+  return is_escaped_html ? std::string(text) : escape_html(text);
 }
 
 }  // namespace
@@ -52,7 +67,7 @@ std::string construct_as_text(Element const& element) {
     case Kind::html:
       return text_of_html(element.text());
     case Kind::inline_markup:
-      return text_of_html(inner_markup(element.node()));
+      return text_of_html(inner_markup(element.node(), TextIs::text));
     case Kind::other:
       break;
   }
@@ -62,7 +77,7 @@ std::string construct_as_text(Element const& element) {
 std::string construct_as_html(Element const& element) {
   switch (kind_of(element)) {
     case Kind::text:
-      return escape_html(element.text());
+      return html_of_text(element.text());
     case Kind::html:
       return absolute_links(element.text(), element.base());
     case Kind::inline_markup:
@@ -74,9 +89,7 @@ std::string construct_as_html(Element const& element) {
 }
 
 std::string rss_title(Element const& element) {
-  auto const text = element.html();
-  bool const may_be_html = text.find_first_of("<&") != std::string::npos;
-  return may_be_html ? text_of_html(text) : one_line(text);
+  return text_of_html(element.html());
 }
 
 }  // namespace rasid::feeds

@@ -1,9 +1,11 @@
 #include "daemon/fetch/multi.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace rasid::fetch {
@@ -154,6 +156,18 @@ void Multi::wait_for(std::shared_ptr<Watch> const& watch, int direction) {
 void Multi::set_timer(long milliseconds) {
   if (milliseconds < 0) {
     timer_.cancel();
+    return;
+  }
+  if (milliseconds == 0) {  // at once, and often: not worth the kernel's timer
+    timer_.cancel();
+    bool const asked = std::exchange(act_soon_, true);
+    if (asked) return;
+    asio::post(executor_, [weak = weak_from_this()] {
+      auto const self = weak.lock();
+      if (!self) return;
+      self->act_soon_ = false;
+      self->act(CURL_SOCKET_TIMEOUT, 0);
+    });
     return;
   }
   timer_.expires_after(std::chrono::milliseconds{milliseconds});

@@ -44,6 +44,7 @@ class Multi : public std::enable_shared_from_this<Multi> {
 
   boost::asio::any_io_executor executor_;
   boost::asio::steady_timer timer_;
+  bool act_soon_ = false;  // libcurl's timer was set to nothing, and act() is on its way
   std::unordered_map<curl_socket_t, std::shared_ptr<Watch>> watches_;
   std::unordered_map<CURL*, Running*> running_;  // each lives in the coroutine that waits for it
   CurlMulti multi_;                              // goes first: it tells us of every socket it closes

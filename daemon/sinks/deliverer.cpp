@@ -1,51 +1,23 @@
 #include "daemon/sinks/deliverer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include "daemon/sinks/attempt.h"
 
 namespace rasid::sinks {
 namespace asio = boost::asio;
 namespace {
 
-/// The sink's answer, whatever becomes of it: a sink that throws has a bug, which costs this attempt alone.
-// Optional only because `||` of awaitables would take a variant apart.
-asio::awaitable<std::optional<DeliveryResult>> guarded(std::shared_ptr<Sink> sink,
-                                                       std::shared_ptr<store::Delivery const> delivery) {
-  try {
-    co_return co_await sink->deliver(*delivery);
-  } catch (std::exception const&) {
-    // What it says is not passed on: nobody has looked whether it holds a secret.
-    co_return RetryLater{"the sink failed unexpectedly", std::nullopt};
-  }
-}
-
-/// One attempt, cancelled at the deadline. Owns all it uses, since it may be left behind by its Deliverer. A sink that
-/// ignores cancellation keeps its place until it ends: it is not started again beside itself.
-asio::awaitable<DeliveryResult> attempt(std::shared_ptr<Sink> sink, std::shared_ptr<store::Delivery const> delivery,
-                                        Duration limit) {
-  using namespace asio::experimental::awaitable_operators;
-  asio::steady_timer timer(co_await asio::this_coro::executor, limit);
-  auto answer = guarded(std::move(sink), std::move(delivery));
-  auto deadline = timer.async_wait(asio::use_awaitable);
-  auto const first = co_await (std::move(answer) || std::move(deadline));
-  if (auto const* result = std::get_if<0>(&first)) co_return **result;
-  co_return RetryLater{"no answer within " + to_text(limit), std::nullopt};
-}
+/// Deliveries claimed for each attempt that a sink may have under way.
+constexpr std::size_t claimed_for_each = 8;
 
 }  // namespace
-
-/// What one question to the store answers.
-struct Deliverer::Round {
-  std::vector<store::Delivery> claimed;
-  std::optional<Timestamp> due;
-  std::optional<Error> trouble;  // with claiming; what ended is recorded all the same
-};
 
 Deliverer::Deliverer(asio::any_io_executor executor, store::StoreThread& store, Clock const& clock,
                      DeliveryObserver& observer, DelivererSettings settings)
@@ -63,11 +35,17 @@ Deliverer::~Deliverer() = default;
 
 void Deliverer::set_sinks(std::shared_ptr<SinkMap const> sinks) {
   sinks_ = std::move(sinks);
-  for (auto& [sink, lane] : lanes_) lane.paused_until = {};  // perhaps it was corrected just now
-  bell_->ring();
+  for (auto& [sink, lane] : lanes_) {
+    lane.paused_until = {};  // perhaps it was corrected just now
+    lane.breaker = Breaker(settings_.retry.breaker);
+    return_waiting(lane);
+    enable_if_changed(lane);
+  }
+  wake();
 }
 
 void Deliverer::wake() {
+  woken_ = true;
   bell_->ring();
 }
 
@@ -83,73 +61,145 @@ asio::awaitable<void> Deliverer::run() {
   if (!released) observer_.store_failed(released.error(), Duration{0});
   while (!stopping_) {
     Duration const pause = co_await round();
-    if (!stopping_) co_await bell_->wait(pause);
+    co_await rest(pause);
   }
   co_await drain();
 }
 
 /// Records what ended, claims what is due and starts it; returns for how long there is nothing more to do.
 asio::awaitable<Duration> Deliverer::round() {
-  Timestamp const now = clock_.now();
+  auto const plan = std::make_shared<OutboxPlan const>(make_plan(clock_.now()));
+  auto job = [plan](store::Store& store) { return carry_out(*plan, store); };
+  Result<OutboxRound> done = co_await store_.run(std::move(job));
+  if (done) forget(*plan);
+  if (!done || done->trouble) {
+    observer_.store_failed(done ? *done->trouble : done.error(), settings_.store_pause);
+    co_return settings_.store_pause;
+  }
+  settle(*plan);
+  known_changes_ = done->changes;
+  if (done->states) know(*done->states);
+  if (plan->keep_dead_from) {
+    next_sweep_ = plan->now + (done->swept < sweep_at_once ? settings_.sweep_every : Duration{1'000});
+  }
+  for (store::Delivery& delivery : done->claim.deliveries) accept(std::move(delivery));
+  co_return sleep_until(done->claim.next_due, plan->now);
+}
+
+OutboxPlan Deliverer::make_plan(Timestamp now) {
+  OutboxPlan plan;
+  plan.now = now;
   // A sink may keep a delivery waiting for one attempt before its own.
-  Timestamp const lease_until = now + 2 * settings_.attempt_deadline + std::chrono::minutes{1};
-  std::vector<store::Attempt> const ended = finished_;  // kept until they are durable
-  std::size_t const most = std::min(room(), settings_.per_sink);
-  auto job = [=, busy = busy_sinks(now)](store::Store& store) -> Result<Round> {
-    if (!ended.empty()) {
-      if (auto recorded = store.record_attempts(ended); !recorded) return std::unexpected(recorded.error());
-    }
-    Round round;
-    if (most == 0) return round;
-    auto claimed = store.claim_deliveries(now, most, lease_until, busy);
-    if (!claimed) {
-      round.trouble = claimed.error();  // returned as a value: as an error it would undo the record above
-      return round;
-    }
-    round.claimed = *std::move(claimed);
-    if (!round.claimed.empty()) return round;  // perhaps there are more: ask again at once
-    auto const due = store.next_delivery_due();
-    if (due) {
-      round.due = *due;
-    } else {
-      round.trouble = due.error();
-    }
-    return round;
-  };
-  Result<Round> asked = co_await store_.run(std::move(job));
-  if (!asked) {
-    observer_.store_failed(asked.error(), settings_.store_pause);
-    co_return settings_.store_pause;
+  plan.lease_until = now + 2 * settings_.attempt_deadline + std::chrono::minutes{1};
+  plan.ended = finished_;
+  plan.returned = returned_;
+  plan.switched = switched_;
+  for (auto const& [sink, lane] : lanes_) {
+    if (!lane.noted) plan.health.push_back(lane.state);
   }
-  forget(ended);
-  if (asked->trouble) {
-    observer_.store_failed(*asked->trouble, settings_.store_pause);
-    co_return settings_.store_pause;
+  plan.wanted = wanted(now);
+  plan.known_changes = known_changes_;
+  if (now >= next_sweep_) {
+    plan.keep_delivered_from = now - settings_.keep_delivered;
+    plan.keep_dead_from = now - settings_.keep_dead;
   }
-  bool const more = !asked->claimed.empty();
-  for (store::Delivery& delivery : asked->claimed) accept(std::move(delivery));
-  co_return more || !finished_.empty() ? Duration{0} : sleep_until(asked->due, now);
+  return plan;
+}
+
+/// Durable now: no longer held, so that a retry may be claimed.
+void Deliverer::forget(OutboxPlan const& plan) {
+  for (store::Attempt const& attempt : plan.ended) let_go(attempt.delivery);
+  finished_.erase(finished_.begin(), finished_.begin() + std::ssize(plan.ended));
+  first_finished_ = std::chrono::steady_clock::now();
+}
+
+/// All of the plan is done.
+void Deliverer::settle(OutboxPlan const& plan) {
+  for (std::int64_t const id : plan.returned) let_go(id);
+  returned_.erase(returned_.begin(), returned_.begin() + std::ssize(plan.returned));
+  switched_.erase(switched_.begin(), switched_.begin() + std::ssize(plan.switched));
+  for (store::SinkState const& state : plan.health) {
+    Lane& noted = lane(state.sink);
+    noted.noted = noted.state == state;
+  }
+}
+
+/// Another process may have disabled or enabled a sink.
+void Deliverer::know(std::vector<store::SinkState> const& states) {
+  for (store::SinkState const& state : states) {
+    bool const newer = std::ranges::any_of(switched_, [&](auto const& ours) { return ours.sink == state.sink; });
+    if (newer) continue;  // what we know is not yet written
+    Lane& known = lane(state.sink);
+    bool const was_disabled = known.disabled();
+    if (!known.state.last_success && !known.state.last_failure) known.state = state;  // from before the start
+    known.state.disabled_since = state.disabled_since;
+    known.state.disabled_because = state.disabled_because;
+    known.state.configured_as = state.configured_as;
+    enable_if_changed(known);
+    if (known.disabled()) return_waiting(known);
+    if (was_disabled && !known.disabled()) {
+      known.breaker = Breaker(settings_.retry.breaker);
+      observer_.up(state.sink);
+    }
+  }
+  wake();
+}
+
+/// What disabled itself is given another chance with a new configuration; what an operator disabled is not.
+void Deliverer::enable_if_changed(Lane& lane) {
+  auto const channel = sinks_->find(lane.state.sink);
+  if (!lane.disabled() || lane.state.configured_as.empty() || channel == sinks_->end()) return;
+  if (channel->second.manners.configured_as == lane.state.configured_as) return;
+  lane.state.disabled_since.reset();
+  lane.state.disabled_because.clear();
+  lane.state.configured_as.clear();
+  switched_.push_back(lane.state);
+  observer_.up(lane.state.sink);
+}
+
+void Deliverer::disable(SinkId const& sink, std::string_view why) {
+  Lane& gone = lane(sink);
+  if (gone.disabled()) return;
+  auto const channel = sinks_->find(sink);
+  gone.state.disabled_since = clock_.now();
+  gone.state.disabled_because = why;
+  gone.state.configured_as = channel == sinks_->end() ? "unknown" : channel->second.manners.configured_as;
+  switched_.push_back(gone.state);
+  observer_.disabled(sink, why);
+}
+
+/// Until something is to be claimed, until what ended is worth a record, or for that long.
+asio::awaitable<void> Deliverer::rest(Duration at_most) {
+  auto const end = std::chrono::steady_clock::now() + at_most;
+  while (!stopping_ && !woken_.exchange(false)) {
+    auto until = end;
+    if (!finished_.empty()) {
+      if (under_way_ == 0 || finished_.size() >= settings_.marks) co_return;
+      until = std::min(until, first_finished_ + settings_.marks_wait);
+    }
+    auto const now = std::chrono::steady_clock::now();
+    if (now >= until) co_return;
+    co_await bell_->wait(std::chrono::ceil<Duration>(until - now));
+  }
 }
 
 /// The end: waits for what is under way, cancels what takes longer than the grace period, records what ended.
 asio::awaitable<void> Deliverer::drain() {
-  for (auto& [sink, lane] : lanes_) {
-    for (std::int64_t const id : lane.waiting) held_.erase(id);
-    lane.waiting.clear();
-  }
+  for (auto& [sink, lane] : lanes_) return_waiting(lane);
   co_await wait_for_attempts(settings_.grace);
   abandon_attempts();
   co_await wait_for_attempts(settings_.last_wait);
 
-  if (finished_.empty()) co_return;
-  auto job = [ended = finished_](store::Store& store) { return store.record_attempts(ended); };
-  Result<> const recorded = co_await store_.run(std::move(job));
+  auto plan = std::make_shared<OutboxPlan>(make_plan(clock_.now()));
+  plan->wanted.clear();
+  auto job = [plan](store::Store& store) { return carry_out(*plan, store); };
+  Result<OutboxRound> const recorded = co_await store_.run(std::move(job));
   if (!recorded) observer_.store_failed(recorded.error(), Duration{0});
 }
 
 asio::awaitable<void> Deliverer::wait_for_attempts(Duration at_most) {
   auto const end = std::chrono::steady_clock::now() + at_most;
-  while (sending() > 0 && std::chrono::steady_clock::now() < end) {
+  while (under_way_ > 0 && std::chrono::steady_clock::now() < end) {
     co_await bell_->wait(std::chrono::ceil<Duration>(end - std::chrono::steady_clock::now()));
   }
 }
@@ -165,27 +215,37 @@ void Deliverer::abandon_attempts() {
   }
 }
 
-std::size_t Deliverer::room() const {
-  return settings_.in_all - std::min(held_.size(), settings_.in_all);
-}
-
-std::size_t Deliverer::sending() const {
-  std::size_t count = 0;
-  for (auto const& [sink, lane] : lanes_) count += lane.sending.size();
-  return count;
-}
-
-std::vector<SinkId> Deliverer::busy_sinks(Timestamp now) const {
-  std::vector<SinkId> busy;
-  for (auto const& [sink, lane] : lanes_) {
-    bool const full = lane.sending.size() + lane.waiting.size() >= settings_.per_sink;
-    if (full || lane.paused_until > now) busy.push_back(sink);
+Lane& Deliverer::lane(SinkId const& sink) {
+  auto const [found, fresh] = lanes_.try_emplace(sink);
+  if (fresh) {
+    found->second.state.sink = sink;
+    found->second.breaker = Breaker(settings_.retry.breaker);
   }
-  return busy;
+  return found->second;
 }
 
-/// What was due already when the outbox was asked belongs to sinks that were busy (their attempts ring the bell when
-/// they end) or paused. What has become due since then must not wait.
+/// What each sink can take. A sink that works well gets some more than it may have under way, so that its next attempt
+/// need not wait for the disk.
+std::vector<store::Wanted> Deliverer::wanted(Timestamp now) {
+  std::vector<store::Wanted> all;
+  std::size_t room = settings_.in_all - std::min(held_.size(), settings_.in_all);
+  std::size_t const share = std::max<std::size_t>(1, settings_.in_all / std::max<std::size_t>(1, sinks_->size()));
+  for (auto const& [sink, channel] : *sinks_) {
+    Lane const& here = lane(sink);
+    if (here.disabled() || here.paused_until > now || here.held >= share) continue;
+    std::size_t const at_once = here.breaker.allows(now, channel.manners.at_once);
+    std::size_t const target = at_once < channel.manners.at_once ? at_once : at_once * claimed_for_each;
+    std::size_t const busy = here.sending.size() + here.waiting.size();
+    std::size_t const most = std::min({target - std::min(target, busy), share - here.held, room});
+    if (most == 0) continue;
+    room -= most;
+    all.push_back({sink, most, channel.manners.strict_order});
+  }
+  return all;
+}
+
+/// What was due already when the outbox was asked belongs to sinks that were busy (their attempts end the rest) or may
+/// not be asked now. What has become due since then must not wait.
 Duration Deliverer::sleep_until(std::optional<Timestamp> due, Timestamp asked_at) const {
   Timestamp const now = clock_.now();
   Duration sleep = settings_.longest_sleep;
@@ -193,7 +253,11 @@ Duration Deliverer::sleep_until(std::optional<Timestamp> due, Timestamp asked_at
     if (moment > asked_at) sleep = std::clamp(moment - now, Duration{0}, sleep);
   };
   if (due) wake_at(*due);
-  for (auto const& [sink, lane] : lanes_) wake_at(lane.paused_until);
+  wake_at(next_sweep_);
+  for (auto const& [sink, lane] : lanes_) {
+    wake_at(lane.paused_until);
+    if (lane.breaker.is_open()) wake_at(lane.breaker.next_probe());
+  }
   return sleep;
 }
 
@@ -205,95 +269,117 @@ void Deliverer::accept(store::Delivery delivery) {
   auto const held = std::make_shared<Held>();
   held->delivery = std::move(delivery);
   held_[id] = held;
-  Lane& lane = lanes_[held->delivery.sink];
-  if (lane.sending.size() < settings_.per_sink) {
-    send(held);
-  } else {
-    lane.waiting.push_back(id);
-  }
+  Lane& here = lane(held->delivery.sink);
+  ++here.held;
+  here.waiting.push_back(id);
+  start_waiting(here);
 }
 
-void Deliverer::send(std::shared_ptr<Held> const& held) {
+/// As many as may be under way; where none may, they go back into the outbox.
+void Deliverer::start_waiting(Lane& lane) {
+  if (stopping_ || lane.waiting.empty()) return;
+  Timestamp const now = clock_.now();
+  auto const channel = sinks_->find(lane.state.sink);
+  bool const usable = channel != sinks_->end() && !lane.disabled() && lane.paused_until <= now;
+  std::size_t const at_once = usable ? lane.breaker.allows(now, channel->second.manners.at_once) : 0;
+  while (!lane.waiting.empty() && lane.sending.size() < at_once) {
+    std::int64_t const id = lane.waiting.front();
+    lane.waiting.pop_front();
+    send(held_.at(id), channel->second.sink);
+  }
+  if (at_once == 0) return_waiting(lane);
+}
+
+void Deliverer::return_waiting(Lane& lane) {
+  std::ranges::copy(lane.waiting, std::back_inserter(returned_));
+  if (!lane.waiting.empty()) wake();
+  lane.waiting.clear();
+}
+
+void Deliverer::send(std::shared_ptr<Held> const& held, std::shared_ptr<Sink> const& sink) {
   std::int64_t const id = held->delivery.id;
   held->begun = clock_.now();
-  auto const sink = sinks_->find(held->delivery.sink);
-  if (sink == sinks_->end()) return finish_without_sink(*held);
-  lanes_[held->delivery.sink].sending.insert(id);
+  lane(held->delivery.sink).sending.insert(id);
+  ++under_way_;
   auto on_end = [this, id, held, alive = std::weak_ptr(alive_)](std::exception_ptr const& error,
                                                                 DeliveryResult const& result) {
     if (!alive.expired()) ended(id, error, result);
   };
   std::shared_ptr<store::Delivery const> const delivery(held, &held->delivery);
-  asio::co_spawn(executor_, attempt(sink->second, delivery, settings_.attempt_deadline),
+  asio::co_spawn(executor_, attempt(sink, delivery, settings_.attempt_deadline),
                  asio::bind_cancellation_slot(held->cancel.slot(), std::move(on_end)));
 }
 
 void Deliverer::ended(std::int64_t id, std::exception_ptr const& error, DeliveryResult const& result) {
   std::shared_ptr<Held> const held = held_.at(id);
-  SinkId const sink = held->delivery.sink;
-  lanes_[sink].sending.erase(id);
+  Lane& here = lane(held->delivery.sink);
+  here.sending.erase(id);
+  --under_way_;
   if (held->abandoned) {
-    held_.erase(id);
+    let_go(id);
   } else {
-    finished_.push_back(error ? judge(*held, RetryLater{"the attempt was broken off", std::nullopt})
+    if (finished_.empty()) first_finished_ = std::chrono::steady_clock::now();
+    finished_.push_back(error ? failed(*held, RetryLater{"the attempt was broken off", std::nullopt})
                               : judge(*held, result));
-    start_waiting(sink);
+    start_waiting(here);
   }
-  bell_->ring();
-}
-
-void Deliverer::start_waiting(SinkId const& sink) {
-  Lane& lane = lanes_[sink];
-  while (!stopping_ && !lane.waiting.empty() && lane.sending.size() < settings_.per_sink) {
-    std::int64_t const id = lane.waiting.front();
-    lane.waiting.pop_front();
-    send(held_.at(id));
-  }
-}
-
-void Deliverer::finish_without_sink(Held const& held) {
-  Timestamp const now = clock_.now();
-  std::string const why = "there is no such sink in the configuration";
-  Timestamp const next = now + settings_.no_such_sink_pause;
-  finished_.push_back({held.delivery.id, store::DeliveryState::pending, now, next, why});
-  observer_.retry(held.delivery, why, next);
-  bell_->ring();
+  // In between nobody need wake: rest() knows when the first of them is to be recorded.
+  bool const worth_it = finished_.size() <= 1 || finished_.size() >= settings_.marks || under_way_ == 0;
+  if (worth_it || stopping_) bell_->ring();
 }
 
 /// What to record of an attempt, told to the observer too.
 store::Attempt Deliverer::judge(Held const& held, DeliveryResult const& result) {
   store::Delivery const& delivery = held.delivery;
   Timestamp const now = clock_.now();
+  Lane& here = lane(delivery.sink);
+  if (auto const* later = std::get_if<RetryLater>(&result)) return failed(held, *later);
   store::Attempt attempt{.delivery = delivery.id, .at = now};
-  auto const bury = [&](std::string why) {
+  if (auto const* gone = std::get_if<Gone>(&result)) {
+    here.failed(held.begun, now, gone->why, random_);
+    disable(delivery.sink, gone->why);
+    attempt.next = now;  // as soon as the sink is enabled
+    attempt.outcome = gone->why;
+  } else if (auto const* dead = std::get_if<Dead>(&result)) {
     attempt.state = store::DeliveryState::dead;
-    observer_.dead(delivery, why);
-    attempt.outcome = std::move(why);
-  };
-  if (std::holds_alternative<Delivered>(result)) {
+    attempt.outcome = dead->why;
+    observer_.dead(delivery, dead->why);
+  } else {
+    bool const was_down = here.breaker.is_open();
+    here.succeeded(now);
+    if (was_down) observer_.up(delivery.sink);
     attempt.state = store::DeliveryState::delivered;
     observer_.delivered(delivery, now - held.begun);
-  } else if (auto const* dead = std::get_if<Dead>(&result)) {
-    bury(dead->why);
-  } else {
-    auto const& [why, after] = std::get<RetryLater>(result);
-    if (after) lanes_[delivery.sink].paused_until = now + std::min(*after, settings_.longest_sink_pause);
-    auto const next = schedule_.next(delivery.attempts + 1, delivery.created, now, after, random_);
-    if (next) {
-      attempt.next = *next;
-      attempt.outcome = why;
-      observer_.retry(delivery, why, *next);
-    } else {
-      bury(fmt::format("gave up after {} attempts; the last: {}", delivery.attempts + 1, why));
-    }
   }
   return attempt;
 }
 
-/// Durable now: no longer held, so that a retry may be claimed.
-void Deliverer::forget(std::vector<store::Attempt> const& recorded) {
-  for (store::Attempt const& attempt : recorded) held_.erase(attempt.delivery);
-  finished_.erase(finished_.begin(), finished_.begin() + static_cast<std::ptrdiff_t>(recorded.size()));
+store::Attempt Deliverer::failed(Held const& held, RetryLater const& result) {
+  store::Delivery const& delivery = held.delivery;
+  Timestamp const now = clock_.now();
+  Lane& here = lane(delivery.sink);
+  bool const was_down = here.breaker.is_open();
+  here.failed(held.begun, now, result.why, random_);
+  if (result.after) here.paused_until = now + std::min(*result.after, settings_.longest_sink_pause);
+
+  store::Attempt attempt{.delivery = delivery.id, .at = now, .outcome = result.why};
+  if (auto const next = schedule_.next(delivery.attempts + 1, delivery.created, now, result.after, random_)) {
+    attempt.next = *next;
+    observer_.retry(delivery, result.why, *next);
+  } else {
+    attempt.state = store::DeliveryState::dead;
+    attempt.outcome = fmt::format("gave up after {} attempts; the last: {}", delivery.attempts + 1, result.why);
+    observer_.dead(delivery, attempt.outcome);
+  }
+  if (!was_down && here.breaker.is_open()) observer_.down(delivery.sink, result.why, here.breaker.next_probe());
+  return attempt;
+}
+
+void Deliverer::let_go(std::int64_t id) {
+  auto const found = held_.find(id);
+  if (found == held_.end()) return;
+  --lane(found->second->delivery.sink).held;
+  held_.erase(found);
 }
 
 }  // namespace rasid::sinks

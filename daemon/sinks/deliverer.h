@@ -16,37 +16,30 @@
 #include <boost/asio/cancellation_signal.hpp>
 
 #include "daemon/sinks/bell.h"
+#include "daemon/sinks/channel.h"
+#include "daemon/sinks/delivery_observer.h"
+#include "daemon/sinks/lane.h"
+#include "daemon/sinks/outbox_round.h"
 #include "daemon/sinks/retry_schedule.h"
-#include "daemon/sinks/sink.h"
 #include "daemon/store/store_thread.h"
 
 namespace rasid::sinks {
 
-/// The sinks of one configuration.
-using SinkMap = std::map<SinkId, std::shared_ptr<Sink>>;
-
-/// Told of every attempt's end, on the I/O thread; must not block. Texts hold no secrets.
-class DeliveryObserver {
- public:
-  virtual ~DeliveryObserver() = default;
-  virtual void delivered(store::Delivery const& delivery, Duration took) = 0;
-  virtual void retry(store::Delivery const& delivery, std::string_view why, Timestamp next) = 0;
-  virtual void dead(store::Delivery const& delivery, std::string_view why) = 0;
-  /// The store could not be asked or told; it will be again after `pause`. Nothing is lost, something may be sent
-  /// twice.
-  virtual void store_failed(Error const& error, Duration pause) = 0;
-};
-
 struct DelivererSettings {
-  std::size_t per_sink = 4;           // attempts under way at once to one sink
-  std::size_t in_all = 64;            // deliveries held at once
-  Duration attempt_deadline{60'000};  // above the sinks' own time limits: for one that forgets its own
-  Duration grace{10'000};             // for attempts under way when stopping
-  Duration last_wait{2'000};          // then for those that were cancelled; a sink that ignores it is left behind
-  Duration longest_sleep{30'000};     // then the outbox is looked at again, whatever the clocks said
-  Duration store_pause{5'000};        // after the store failed
-  Duration no_such_sink_pause{300'000};
+  /// Deliveries claimed and not yet durably recorded: how many a crash can make arrive twice. Shared out evenly, so
+  /// that a sink which hangs takes nobody else's places.
+  std::size_t in_all = 256;
+  std::size_t marks = 128;               // recorded together, at most …
+  Duration marks_wait{5};                // … and not later than this
+  Duration attempt_deadline{60'000};     // above the sinks' own time limits: for one that forgets its own
+  Duration grace{10'000};                // for attempts under way when stopping
+  Duration last_wait{2'000};             // then for those that were cancelled; a sink that ignores it is left behind
+  Duration longest_sleep{1'000};         // then the outbox is looked at again: an operator may have changed it
+  Duration store_pause{5'000};           // after the store failed
   Duration longest_sink_pause{600'000};  // how long one Retry-After may hold back a sink's other deliveries
+  Duration keep_delivered = std::chrono::days{30};
+  Duration keep_dead = std::chrono::days{30};
+  Duration sweep_every = std::chrono::hours{1};
   RetrySettings retry;
   std::uint64_t seed = std::random_device{}();  // of the jitter
 };
@@ -63,8 +56,8 @@ class Deliverer {
   Deliverer(Deliverer const&) = delete;
   Deliverer& operator=(Deliverer const&) = delete;
 
-  /// From now on these. Attempts under way end with the sink they began with. A delivery whose sink is missing stays
-  /// pending and is looked at again every no_such_sink_pause.
+  /// From now on these. Attempts under way end with the sink they began with. What is meant for a sink that is missing
+  /// waits until there is one. A sink whose configuration changed is enabled again.
   void set_sinks(std::shared_ptr<SinkMap const> sinks);
 
   /// Until stop(): then no new claims; attempts under way get `grace` to end, and what is still unfinished is cancelled
@@ -85,30 +78,31 @@ class Deliverer {
     bool abandoned = false;  // cancelled by stop(): its end is not recorded
     boost::asio::cancellation_signal cancel;
   };
-  /// What is going on with one sink.
-  struct Lane {
-    std::set<std::int64_t> sending;
-    std::deque<std::int64_t> waiting;  // claimed beyond per_sink: never more than that many again
-    Timestamp paused_until{};          // by its Retry-After
-  };
-  struct Round;
 
   boost::asio::awaitable<Duration> round();
+  boost::asio::awaitable<void> rest(Duration at_most);
   boost::asio::awaitable<void> drain();
   boost::asio::awaitable<void> wait_for_attempts(Duration at_most);
   void abandon_attempts();
 
-  [[nodiscard]] std::size_t room() const;
-  [[nodiscard]] std::vector<SinkId> busy_sinks(Timestamp now) const;
+  [[nodiscard]] OutboxPlan make_plan(Timestamp now);
+  void forget(OutboxPlan const& plan);
+  void settle(OutboxPlan const& plan);
+  void know(std::vector<store::SinkState> const& states);
+  void enable_if_changed(Lane& lane);
+  void disable(SinkId const& sink, std::string_view why);
+
+  Lane& lane(SinkId const& sink);
+  [[nodiscard]] std::vector<store::Wanted> wanted(Timestamp now);
   [[nodiscard]] Duration sleep_until(std::optional<Timestamp> due, Timestamp asked_at) const;
-  [[nodiscard]] std::size_t sending() const;
   void accept(store::Delivery delivery);
-  void send(std::shared_ptr<Held> const& held);
+  void start_waiting(Lane& lane);
+  void return_waiting(Lane& lane);
+  void send(std::shared_ptr<Held> const& held, std::shared_ptr<Sink> const& sink);
   void ended(std::int64_t id, std::exception_ptr const& error, DeliveryResult const& result);
-  void start_waiting(SinkId const& sink);
-  void finish_without_sink(Held const& held);
   [[nodiscard]] store::Attempt judge(Held const& held, DeliveryResult const& result);
-  void forget(std::vector<store::Attempt> const& recorded);
+  [[nodiscard]] store::Attempt failed(Held const& held, RetryLater const& result);
+  void let_go(std::int64_t id);
 
   boost::asio::any_io_executor executor_;
   store::StoreThread& store_;
@@ -120,10 +114,17 @@ class Deliverer {
   std::shared_ptr<SinkMap const> sinks_ = std::make_shared<SinkMap const>();
   std::shared_ptr<Bell> bell_;
   std::atomic<bool> stopping_{false};
+  std::atomic<bool> woken_{true};  // there may be something to claim
   std::map<std::int64_t, std::shared_ptr<Held>> held_;
   std::map<SinkId, Lane> lanes_;
+  std::size_t under_way_ = 0;             // attempts
   std::vector<store::Attempt> finished_;  // not yet recorded
-  std::shared_ptr<void> alive_;           // gone with this: whom attempts that were left behind ask first
+  std::chrono::steady_clock::time_point first_finished_{};
+  std::vector<std::int64_t> returned_;         // claimed, and not to be attempted now
+  std::vector<store::SinkState> switched_;     // disabled or enabled, and not yet recorded
+  std::optional<std::int64_t> known_changes_;  // of the database by others
+  Timestamp next_sweep_{};
+  std::shared_ptr<void> alive_;  // gone with this: whom attempts that were left behind ask first
 };
 
 }  // namespace rasid::sinks

@@ -5,6 +5,7 @@
 #include <random>
 #include <vector>
 
+#include "daemon/sinks/breaker.h"
 #include "extractors/model/time.h"
 
 namespace rasid::sinks {
@@ -22,6 +23,7 @@ struct RetrySettings {
   std::uint32_t at_least = 4;  // … but never before this many attempts: a daemon that was off for a week still tries
   double jitter = 0.2;         // each pause is made longer or shorter by up to this part
   Duration longest_asked = hours{24};  // more than this a receiver cannot ask for (Retry-After)
+  BreakerSettings breaker;             // of the sink as a whole
 };
 
 /// Says when a failed delivery is due again. Immutable; safe on many threads with an engine each.

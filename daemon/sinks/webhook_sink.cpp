@@ -15,7 +15,7 @@ std::string seconds(Duration took) {
 
 DeliveryResult judge(fetch::Response const& response) {
   if (response.ok()) return Delivered{};
-  if (response.status == 410) return Dead{"HTTP 410: the receiver is gone"};
+  if (response.status == 410) return Gone{"HTTP 410: the receiver is gone"};
   std::string why = fmt::format("HTTP {} after {}", response.status, seconds(response.took));
   if (response.status >= 300 && response.status < 400) why += " (redirects are not followed: correct the URL)";
   bool const may_ask = response.status == 429 || response.status == 503;

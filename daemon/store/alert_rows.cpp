@@ -6,9 +6,10 @@ namespace rasid::store {
 
 AlertRows::AlertRows(SQLite::Database& database)
     : has_(database, "SELECT 1 FROM alerts WHERE id = ?1 LIMIT 1"),
+      find_(database, "SELECT coalesce(max(revision), 0), coalesce(max(evidence = ?2), 0) FROM alerts WHERE id = ?1"),
       insert_(database,
-              "INSERT INTO alerts (id, revision, watch, story, article, severity, decided, payload)"
-              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id, revision) DO NOTHING"),
+              "INSERT INTO alerts (id, revision, watch, story, article, severity, decided, payload, evidence)"
+              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id, revision) DO NOTHING"),
       suppress_(database,
                 "INSERT INTO suppressions (article, watch, reason, alert) VALUES (?1, ?2, ?3, ?4)"
                 " ON CONFLICT DO NOTHING"),
@@ -22,9 +23,15 @@ bool AlertRows::has(AlertId const& id) {
   return StatementUse(has_, id).step();
 }
 
+std::optional<KnownAlert> AlertRows::find(AlertId const& id, std::string const& evidence) {
+  StatementUse use(find_, id, evidence);
+  if (!use.step() || use.number(0) == 0) return std::nullopt;
+  return KnownAlert{static_cast<std::uint32_t>(use.number(0)), use.number(1) != 0};
+}
+
 bool AlertRows::add(Alert const& a, ArticleRow cause) {
   return StatementUse(insert_, a.id, a.revision, a.watch, a.story, static_cast<std::int64_t>(cause),
-                      static_cast<int>(a.severity), a.decided, a.payload)
+                      static_cast<int>(a.severity), a.decided, a.payload, a.evidence)
              .run() == 1;
 }
 

@@ -14,13 +14,14 @@ class AlertRows {
   explicit AlertRows(SQLite::Database& database);
 
   bool has(AlertId const& id);
+  std::optional<KnownAlert> find(AlertId const& id, std::string const& evidence);
   /// False where this revision of it is stored already; it stays as it is, and nobody is told again.
   bool add(Alert const& alert, ArticleRow cause);
   /// Notes why somebody was not told, and with which alert the article went where one absorbed it.
   void add(Suppression const& suppression, ArticleRow article);
 
  private:
-  SQLite::Statement has_, insert_, suppress_, join_;
+  SQLite::Statement has_, find_, insert_, suppress_, join_;
 };
 
 }  // namespace rasid::store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
@@ -18,12 +19,13 @@ class ArticleRows {
  public:
   explicit ArticleRows(SQLite::Database& database);
 
-  /// False where an article of this id is stored already; it stays as it is.
-  bool add(Article const& article);
+  /// Nothing where an article of this id is stored already; it stays as it is.
+  std::optional<ArticleRow> add(Article const& article);
 
   struct Place {
     ArticleRow row;
     bool handled;
+    std::uint32_t revision;
   };
   std::optional<Place> find(ArticleId const& id);
 
@@ -31,11 +33,23 @@ class ArticleRows {
   /// `after` is empty or unknown.
   std::vector<Article> unhandled(std::size_t most, ArticleId const& after);
 
-  /// Stores what handling changed in the article itself, and its mentions.
-  void finish(ArticleRow row, HandledArticle const& handled);
+  /// The article as it is stored.
+  Article read(ArticleRow row);
+
+  /// Puts the publisher's new text in the place of the one before, to be handled again.
+  void replace(ArticleRow row, Article const& article);
+  /// Notes the GUID and the link by which the feed now names it.
+  void rename(ArticleRow row, Article const& article);
+  /// To be handled again, or no more.
+  void mark(ArticleRow row, bool handled);
+
+  /// Stores what handling changed in the article itself, and its mentions in the place of those before; returns how
+  /// many mentions there are now more than before.
+  std::int64_t finish(ArticleRow row, HandledArticle const& handled);
 
  private:
-  SQLite::Statement insert_, find_, unhandled_, finish_, mention_;
+  SQLite::Database& database_;
+  SQLite::Statement insert_, find_, unhandled_, read_, replace_, rename_, mark_, finish_, forget_mentions_, mention_;
 };
 
 }  // namespace rasid::store

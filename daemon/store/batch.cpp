@@ -36,16 +36,29 @@ Batch::Batch(SQLite::Database& database)
       save_totals_(database,
                    "UPDATE totals SET articles = ?1, unhandled = ?2, mentions = ?3, alerts = ?4, pending = ?5,"
                    " delivered = ?6, dead = ?7 WHERE only = 1"),
+      data_version_(database, "PRAGMA data_version"),
+      version_(data_version()),
       totals_(read_totals(database)) {}
+
+std::int64_t Batch::data_version() {
+  StatementUse use(data_version_);
+  use.step();
+  return use.number(0);
+}
 
 Result<> Batch::begin() {
   try {
     StatementUse(begin_).run();
+    open_ = true;
+    at_begin_ = totals_;
+    if (std::int64_t const now = data_version(); now != version_) {
+      at_begin_ = totals_ = read_totals(database_);
+      version_ = now;
+    }
   } catch (SQLite::Exception const& thrown) {
+    rollback();
     return std::unexpected(error_of(thrown, "beginning a batch"));
   }
-  open_ = true;
-  at_begin_ = totals_;
   return {};
 }
 

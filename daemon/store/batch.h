@@ -22,9 +22,13 @@ class Batch {
   /// Reads the totals. Throws SQLite::Exception.
   explicit Batch(SQLite::Database& database);
 
+  /// Reads the totals anew where another process has written.
   Result<> begin();
   Result<> commit();
   void rollback() noexcept;
+
+  /// Differs from what it was before when another connection has written since. Throws SQLite::Exception.
+  std::int64_t data_version();
 
   /// Runs `work(Totals&)`, which returns T or Result<T> and may throw SQLite::Exception; a call outside begin() and
   /// commit() is a batch of its own.
@@ -38,7 +42,8 @@ class Batch {
   void leave();
 
   SQLite::Database& database_;
-  SQLite::Statement begin_, commit_, savepoint_, release_, undo_, save_totals_;
+  SQLite::Statement begin_, commit_, savepoint_, release_, undo_, save_totals_, data_version_;
+  std::int64_t version_ = 0;  // of which the totals are
   bool open_ = false;
   bool single_ = false;  // begun by enter() for one call
   std::optional<Error> lost_;

@@ -6,21 +6,26 @@
 #include "daemon/store/statement_use.h"
 
 namespace rasid::store {
+namespace {
+
+// A story's messages keep their order within a sink: one waits for the first attempt of those before it, or, where the
+// sink wants it (?4), until they are settled.
+constexpr char const* what_is_due =
+    "SELECT d.id, d.alert, d.revision, d.story, d.sink, d.attempts, d.created,"
+    " (SELECT a.payload FROM alerts a WHERE a.id = d.alert AND a.revision = d.revision)"
+    " FROM deliveries d INDEXED BY deliveries_waiting"
+    " WHERE d.state = 0 AND d.leased_until IS NULL AND d.sink = ?1 AND d.next_attempt <= ?2"
+    " AND NOT EXISTS (SELECT 1 FROM deliveries e INDEXED BY deliveries_order WHERE e.state = 0 AND e.sink = d.sink"
+    " AND e.story = d.story AND e.id < d.id AND (?4 OR e.attempts = 0))"
+    " ORDER BY d.next_attempt, d.id LIMIT ?3";
+
+}  // namespace
 
 OutboxRows::OutboxRows(SQLite::Database& database)
     : insert_(database,
-              "INSERT INTO deliveries (alert, revision, sink, created, next_attempt) VALUES (?1, ?2, ?3, ?4, ?4)"
-              " ON CONFLICT (alert, revision, sink) DO NOTHING"),
-      next_sink_(database,
-                 "SELECT sink FROM deliveries INDEXED BY deliveries_waiting"
-                 " WHERE state = 0 AND leased_until IS NULL AND sink > ?1 ORDER BY sink LIMIT 1"),
-      due_(database,
-           "SELECT next_attempt, id FROM deliveries INDEXED BY deliveries_waiting"
-           " WHERE state = 0 AND leased_until IS NULL AND sink = ?1 AND next_attempt <= ?2"
-           " ORDER BY next_attempt, id LIMIT ?3"),
-      read_(database,
-            "SELECT d.alert, d.revision, d.sink, a.payload, d.attempts, d.created FROM deliveries d"
-            " JOIN alerts a ON a.id = d.alert AND a.revision = d.revision WHERE d.id = ?1"),
+              "INSERT INTO deliveries (alert, revision, sink, created, next_attempt, story)"
+              " VALUES (?1, ?2, ?3, ?4, ?4, ?5) ON CONFLICT (alert, revision, sink) DO NOTHING"),
+      due_(database, what_is_due),
       lease_(database, "UPDATE deliveries SET leased_until = ?2 WHERE id = ?1"),
       // A lease that ran out leaves two attempts under way: whichever settles it first has the last word.
       record_(database,
@@ -28,65 +33,58 @@ OutboxRows::OutboxRows(SQLite::Database& database)
               " outcome = ?5, leased_until = NULL WHERE id = ?1 AND state = 0"),
       expire_(database, "UPDATE deliveries SET leased_until = NULL WHERE leased_until <= ?1"),
       release_(database, "UPDATE deliveries SET leased_until = NULL WHERE leased_until IS NOT NULL"),
-      first_waiting_(database,
-                     "SELECT next_attempt FROM deliveries INDEXED BY deliveries_waiting"
-                     " WHERE state = 0 AND leased_until IS NULL AND sink = ?1 ORDER BY next_attempt LIMIT 1"),
+      next_waiting_(database,
+                    "SELECT next_attempt FROM deliveries INDEXED BY deliveries_waiting"
+                    " WHERE state = 0 AND leased_until IS NULL AND sink = ?1 AND next_attempt > ?2"
+                    " ORDER BY next_attempt LIMIT 1"),
       first_leased_(database,
-                    "SELECT max(next_attempt, leased_until) FROM deliveries WHERE leased_until IS NOT NULL"
-                    " ORDER BY leased_until LIMIT 1") {}
+                    "SELECT leased_until FROM deliveries WHERE leased_until IS NOT NULL ORDER BY leased_until LIMIT 1"),
+      give_back_(database, "UPDATE deliveries SET leased_until = NULL WHERE id = ?1 AND state = 0"),
+      sweep_(database,
+             "DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries INDEXED BY deliveries_settled"
+             " WHERE state <> 0 AND state = ?1 AND last_attempt < ?2 LIMIT ?3)") {}
 
 bool OutboxRows::add(Alert const& alert, SinkId const& sink) {
-  return StatementUse(insert_, alert.id, alert.revision, sink, alert.decided).run() == 1;
+  return StatementUse(insert_, alert.id, alert.revision, sink, alert.decided, alert.story).run() == 1;
 }
 
-std::vector<SinkId> OutboxRows::waiting_sinks() {
-  std::vector<SinkId> sinks;
-  for (SinkId last;;) {
-    StatementUse use(next_sink_, last);
-    if (!use.step()) return sinks;
-    last.value = use.text(0);
-    sinks.push_back(last);
+void OutboxRows::take_due(Wanted const& wanted, Timestamp now, std::vector<Delivery>& into) {
+  auto const most = std::min<std::size_t>(wanted.most, std::numeric_limits<std::int32_t>::max());
+  StatementUse use(due_, wanted.sink, now, most, static_cast<int>(wanted.strict_order));
+  while (use.step()) {
+    Delivery& delivery = into.emplace_back();
+    delivery.id = use.number(0);
+    delivery.alert.value = use.text(1);
+    delivery.revision = static_cast<std::uint32_t>(use.number(2));
+    delivery.story.value = use.text(3);
+    delivery.sink.value = use.text(4);
+    delivery.attempts = static_cast<std::uint32_t>(use.number(5));
+    delivery.created = use.time(6);
+    delivery.body = use.text(7);
   }
 }
 
-std::vector<OutboxRows::Due> OutboxRows::due(SinkId const& sink, Timestamp now, std::size_t most) {
-  std::vector<Due> found;
-  StatementUse use(due_, sink, now, std::min<std::size_t>(most, std::numeric_limits<std::int32_t>::max()));
-  while (use.step()) found.push_back({use.time(0), use.number(1)});
-  return found;
-}
-
-Delivery OutboxRows::lease(std::int64_t id, Timestamp until) {
-  Delivery delivery;
-  {
-    StatementUse use(read_, id);
-    use.step();
-    delivery.id = id;
-    delivery.alert.value = use.text(0);
-    delivery.revision = static_cast<std::uint32_t>(use.number(1));
-    delivery.sink.value = use.text(2);
-    delivery.body = use.text(3);
-    delivery.attempts = static_cast<std::uint32_t>(use.number(4));
-    delivery.created = use.time(5);
-  }
-  StatementUse(lease_, id, until).run();
-  return delivery;
-}
-
-std::vector<Delivery> OutboxRows::claim(Timestamp now, std::size_t most, Timestamp lease_until,
-                                        std::vector<SinkId> const& busy) {
+Claim OutboxRows::claim(Timestamp now, Timestamp lease_until, std::vector<Wanted> const& wanted) {
   StatementUse(expire_, now).run();
-  std::vector<Due> all;
-  for (SinkId const& sink : waiting_sinks()) {
-    if (std::ranges::find(busy, sink) != busy.end()) continue;
-    std::ranges::copy(due(sink, now, most), std::back_inserter(all));
-  }
-  std::ranges::sort(all);
-  if (all.size() > most) all.resize(most);
+  Claim claim;
+  for (Wanted const& one : wanted) take_due(one, now, claim.deliveries);
+  for (Delivery const& delivery : claim.deliveries) StatementUse(lease_, delivery.id, lease_until).run();
+  claim.next_due = next_due(wanted, now);
+  return claim;
+}
 
-  std::vector<Delivery> claimed;
-  for (Due const& next : all) claimed.push_back(lease(next.id, lease_until));
-  return claimed;
+std::optional<Timestamp> OutboxRows::next_due(std::vector<Wanted> const& wanted, Timestamp now) {
+  std::optional<Timestamp> first;
+  auto const consider = [&](StatementUse&& use) {
+    if (use.step()) first = std::min(first.value_or(Timestamp::max()), use.time(0));
+  };
+  for (Wanted const& one : wanted) consider(StatementUse(next_waiting_, one.sink, now));
+  consider(StatementUse(first_leased_));
+  return first;
+}
+
+void OutboxRows::give_back(std::int64_t id) {
+  StatementUse(give_back_, id).run();
 }
 
 bool OutboxRows::record(Attempt const& a) {
@@ -97,14 +95,8 @@ void OutboxRows::release_leases() {
   StatementUse(release_).run();
 }
 
-std::optional<Timestamp> OutboxRows::next_due() {
-  std::optional<Timestamp> first;
-  auto const consider = [&](StatementUse&& use) {
-    if (use.step()) first = std::min(first.value_or(Timestamp::max()), use.time(0));
-  };
-  for (SinkId const& sink : waiting_sinks()) consider(StatementUse(first_waiting_, sink));
-  consider(StatementUse(first_leased_));
-  return first;
+std::size_t OutboxRows::sweep(DeliveryState settled, Timestamp before, std::size_t most) {
+  return static_cast<std::size_t>(StatementUse(sweep_, static_cast<int>(settled), before, most).run());
 }
 
 }  // namespace rasid::store

@@ -9,9 +9,9 @@
 
 namespace rasid::store {
 
-/// The table of deliveries. One that waits stands in one index, one that is leased in another, one that is done in
-/// neither: no question about what is due reads more rows than it returns, however long a dead sink's queue is.
-/// Throws SQLite::Exception; what is undone is the caller's to decide.
+/// The table of deliveries. One that waits stands in one index, one that is leased in another, one that is settled in
+/// neither: no question about what is due reads more rows than it returns and those whose order holds them back,
+/// however long a dead sink's queue is. Throws SQLite::Exception; what is undone is the caller's to decide.
 class OutboxRows {
  public:
   explicit OutboxRows(SQLite::Database& database);
@@ -19,24 +19,19 @@ class OutboxRows {
   /// False where the sink has a delivery of this revision of the alert already.
   bool add(Alert const& alert, SinkId const& sink);
 
-  std::vector<Delivery> claim(Timestamp now, std::size_t most, Timestamp lease_until, std::vector<SinkId> const& busy);
+  Claim claim(Timestamp now, Timestamp lease_until, std::vector<Wanted> const& wanted);
+  void give_back(std::int64_t id);
   /// False, and nothing changed, where the delivery is unknown or was settled before.
   bool record(Attempt const& attempt);
   void release_leases();
-  std::optional<Timestamp> next_due();
+  /// Deletes those that were settled so before then; how many.
+  std::size_t sweep(DeliveryState settled, Timestamp before, std::size_t most);
 
  private:
-  struct Due {
-    Timestamp next;
-    std::int64_t id;
-    friend auto operator<=>(Due const&, Due const&) = default;
-  };
-  /// Sinks that anything waits for, in order.
-  std::vector<SinkId> waiting_sinks();
-  std::vector<Due> due(SinkId const& sink, Timestamp now, std::size_t most);
-  Delivery lease(std::int64_t id, Timestamp until);
+  void take_due(Wanted const& wanted, Timestamp now, std::vector<Delivery>& into);
+  std::optional<Timestamp> next_due(std::vector<Wanted> const& wanted, Timestamp now);
 
-  SQLite::Statement insert_, next_sink_, due_, read_, lease_, record_, expire_, release_, first_waiting_, first_leased_;
+  SQLite::Statement insert_, due_, lease_, record_, expire_, release_, next_waiting_, first_leased_, give_back_, sweep_;
 };
 
 }  // namespace rasid::store

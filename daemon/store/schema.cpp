@@ -120,7 +120,74 @@ CREATE TABLE totals (             -- one row, written with each batch: counting 
 INSERT INTO totals VALUES (1, 0, 0, 0, 0, 0, 0, 0);
 )sql";
 
-constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries", first_version}};
+// Beside `articles`, whose last column is the long text: what follows there is read through all of it.
+constexpr char const* identity_of_articles = R"sql(
+CREATE TABLE items (              -- what a feed says of an article, and how far we are with it
+  article INTEGER PRIMARY KEY REFERENCES articles (row) ON DELETE CASCADE,
+  feed TEXT NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 1,
+  words TEXT NOT NULL DEFAULT '',     -- the fingerprint; empty: stored before there were fingerprints
+  title TEXT NOT NULL DEFAULT '',
+  sketch BLOB NOT NULL DEFAULT x'',
+  partial INTEGER NOT NULL DEFAULT 0 CHECK (partial IN (0, 1)),
+  completion INTEGER NOT NULL DEFAULT 0 CHECK (completion IN (0, 1)),
+  told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1)),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  page_attempts INTEGER NOT NULL DEFAULT 0,
+  page_after INTEGER,             -- when to ask for its page again; NULL: no more
+  note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX items_awaiting_page ON items (feed, page_after) WHERE page_after IS NOT NULL;
+INSERT INTO items (article, feed, told)
+  SELECT row, feed, row IN (SELECT article FROM alerts UNION SELECT article FROM alert_articles) FROM articles;
+
+CREATE TABLE article_keys (       -- every GUID, link and title by which a feed ever named an article
+  key INTEGER NOT NULL,           -- 64 bits of a digest of feed, kind and name
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  PRIMARY KEY (key, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_keys_of ON article_keys (article);
+
+CREATE TABLE quarantine (         -- articles whose handling ended the process again and again
+  article INTEGER PRIMARY KEY REFERENCES articles (row) ON DELETE CASCADE,
+  since INTEGER NOT NULL,
+  attempts INTEGER NOT NULL
+) STRICT;
+
+ALTER TABLE alerts ADD COLUMN evidence TEXT NOT NULL DEFAULT '';  -- digest of what proves it
+)sql";
+
+// The order of a story's messages, what is known of sinks, who has seen an alert, and what may be swept away.
+constexpr char const* order_and_sinks = R"sql(
+ALTER TABLE deliveries ADD COLUMN story TEXT NOT NULL DEFAULT '';
+UPDATE deliveries SET story =
+  (SELECT a.story FROM alerts a WHERE a.id = deliveries.alert AND a.revision = deliveries.revision);
+CREATE INDEX deliveries_order ON deliveries (sink, story, id) WHERE state = 0;
+CREATE INDEX deliveries_settled ON deliveries (state, last_attempt) WHERE state <> 0;
+
+CREATE TABLE sinks (
+  sink TEXT PRIMARY KEY NOT NULL,
+  failures INTEGER NOT NULL DEFAULT 0,
+  last_success INTEGER,
+  last_failure INTEGER,
+  last_error TEXT NOT NULL DEFAULT '',
+  disabled_since INTEGER,         -- NULL while it works
+  disabled_because TEXT NOT NULL DEFAULT '',
+  configured_as TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE acknowledgements (
+  alert TEXT PRIMARY KEY NOT NULL,
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array all{
+    Migration{"feeds, articles, alerts and their deliveries", first_version},
+    Migration{"identity and revisions of articles, quarantine", identity_of_articles},
+    Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks}};
 
 int number(SQLite::Database& database, char const* query) {
   return database.execAndGet(query).getInt();

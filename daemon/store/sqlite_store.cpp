@@ -7,11 +7,14 @@
 #include <utility>
 
 #include "daemon/store/alert_rows.h"
+#include "daemon/store/arrivals.h"
 #include "daemon/store/article_rows.h"
 #include "daemon/store/batch.h"
 #include "daemon/store/database_file.h"
 #include "daemon/store/feed_rows.h"
+#include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
+#include "daemon/store/sink_rows.h"
 #include "daemon/store/store_error.h"
 
 namespace rasid::store {
@@ -24,8 +27,10 @@ class SqliteStore final : public Store {
         batch_(file_.database),
         feeds_(file_.database),
         articles_(file_.database),
+        items_(file_.database),
         alerts_(file_.database),
-        outbox_(file_.database) {}
+        outbox_(file_.database),
+        sinks_(file_.database) {}
 
   Result<> begin() override { return batch_.begin(); }
   Result<> commit() override { return batch_.commit(); }
@@ -38,12 +43,14 @@ class SqliteStore final : public Store {
   Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) override {
     return batch_.call<std::vector<Article>>("storing a visit to feed " + state.feed.value, [&](Totals& totals) {
       feeds_.save(state);
-      std::vector<Article> fresh;
-      for (Article& article : articles) {
-        if (articles_.add(article)) fresh.push_back(std::move(article));
+      std::vector<Article> fresh = take_in(std::move(articles), articles_, items_, totals);
+      // A publisher who cannot be reached is not asked for pages either.
+      if (state.failures > 0 || !state.last_attempt) return fresh;
+      for (ArticleRow const row : items_.take_awaiting_page(state.feed, *state.last_attempt)) {
+        articles_.mark(row, false);
+        ++totals.unhandled;
+        fresh.push_back(articles_.read(row));
       }
-      totals.articles += std::ssize(fresh);
-      totals.unhandled += std::ssize(fresh);
       return fresh;
     });
   }
@@ -58,12 +65,18 @@ class SqliteStore final : public Store {
     return batch_.call<bool>(doing, [&](Totals& totals) -> Result<bool> {
       std::optional<ArticleRows::Place> const place = articles_.find(handled.article.id);
       if (!place) return failure(StoreError::unknown_article, doing);
-      if (place->handled) return false;
-      articles_.finish(place->row, handled);
+      bool const edited_meanwhile = handled.article.revision < place->revision;
+      if (place->handled && !edited_meanwhile) return false;
+      bool told = false;
+      for (Alert const& alert : handled.alerts) told |= store_alert(alert, place->row, totals);
+      for (Suppression const& suppression : handled.suppressions) {
+        alerts_.add(suppression, place->row);
+        told |= !suppression.alert.empty();
+      }
+      if (edited_meanwhile) return true;
+      totals.mentions += articles_.finish(place->row, handled);
+      items_.finish(place->row, told, handled.page_after);
       --totals.unhandled;
-      totals.mentions += std::ssize(handled.mentions);
-      for (Alert const& alert : handled.alerts) store_alert(alert, place->row, totals);
-      for (Suppression const& suppression : handled.suppressions) alerts_.add(suppression, place->row);
       return true;
     });
   }
@@ -72,10 +85,42 @@ class SqliteStore final : public Store {
     return batch_.call<bool>("looking for alert " + id.value, [&](Totals&) { return alerts_.has(id); });
   }
 
-  Result<std::vector<Delivery>> claim_deliveries(Timestamp now, std::size_t most, Timestamp lease_until,
-                                                 std::vector<SinkId> const& busy) override {
-    return batch_.call<std::vector<Delivery>>("claiming deliveries",
-                                              [&](Totals&) { return outbox_.claim(now, most, lease_until, busy); });
+  Result<std::optional<KnownAlert>> find_alert(AlertId const& id, std::string const& evidence) override {
+    return batch_.call<std::optional<KnownAlert>>("looking for alert " + id.value,
+                                                  [&](Totals&) { return alerts_.find(id, evidence); });
+  }
+
+  Result<bool> begin_again(ArticleId const& id, Timestamp now) override {
+    std::string doing = "counting an attempt at article " + id.value;
+    return batch_.call<bool>(doing, [&](Totals& totals) -> Result<bool> {
+      std::optional<ArticleRows::Place> const place = articles_.find(id);
+      if (!place) return failure(StoreError::unknown_article, doing);
+      if (items_.begin(place->row)) return true;
+      if (place->handled) return false;
+      items_.quarantine(place->row, now);
+      articles_.mark(place->row, true);
+      --totals.unhandled;
+      return false;
+    });
+  }
+
+  Result<std::size_t> release_quarantined(ArticleId const& id) override {
+    return batch_.call<std::size_t>("releasing quarantined articles", [&](Totals& totals) {
+      std::vector<ArticleRow> const rows = items_.release(id);
+      for (ArticleRow const row : rows) articles_.mark(row, false);
+      totals.unhandled += std::ssize(rows);
+      return rows.size();
+    });
+  }
+
+  Result<Claim> claim_deliveries(Timestamp now, Timestamp lease_until, std::vector<Wanted> const& wanted) override {
+    return batch_.call<Claim>("claiming deliveries", [&](Totals&) { return outbox_.claim(now, lease_until, wanted); });
+  }
+
+  Result<> give_back(std::vector<std::int64_t> const& deliveries) override {
+    return batch_.call<void>("giving deliveries back", [&](Totals&) {
+      for (std::int64_t const id : deliveries) outbox_.give_back(id);
+    });
   }
 
   Result<> record_attempts(std::vector<Attempt> const& attempts) override {
@@ -92,9 +137,31 @@ class SqliteStore final : public Store {
     return batch_.call<void>("giving up delivery leases", [&](Totals&) { outbox_.release_leases(); });
   }
 
-  Result<std::optional<Timestamp>> next_delivery_due() override {
-    return batch_.call<std::optional<Timestamp>>("looking for the next delivery",
-                                                 [&](Totals&) { return outbox_.next_due(); });
+  Result<std::vector<SinkState>> sink_states() override {
+    return batch_.call<std::vector<SinkState>>("reading the sinks' state", [&](Totals&) { return sinks_.all(); });
+  }
+
+  Result<> note_health(SinkState const& state) override {
+    return batch_.call<void>("storing how sink " + state.sink.value + " is", [&](Totals&) { sinks_.note(state); });
+  }
+
+  Result<> set_disabled(SinkState const& state) override {
+    return batch_.call<void>("disabling or enabling sink " + state.sink.value,
+                             [&](Totals&) { sinks_.set_disabled(state); });
+  }
+
+  Result<std::int64_t> changes_by_others() override {
+    return batch_.call<std::int64_t>("looking for changes", [&](Totals&) { return batch_.data_version(); });
+  }
+
+  Result<std::size_t> sweep_deliveries(Timestamp delivered_before, Timestamp dead_before, std::size_t most) override {
+    return batch_.call<std::size_t>("sweeping deliveries", [&](Totals& totals) {
+      std::size_t const delivered = outbox_.sweep(DeliveryState::delivered, delivered_before, most);
+      std::size_t const dead = outbox_.sweep(DeliveryState::dead, dead_before, most - delivered);
+      totals.delivered -= static_cast<std::int64_t>(delivered);
+      totals.dead -= static_cast<std::int64_t>(dead);
+      return delivered + dead;
+    });
   }
 
   Result<Totals> totals() override {
@@ -102,19 +169,22 @@ class SqliteStore final : public Store {
   }
 
  private:
-  /// The alert and its deliveries. One that is there already was told when it was stored: nothing is added to it.
-  void store_alert(Alert const& alert, ArticleRow cause, Totals& totals) {
-    if (!alerts_.add(alert, cause)) return;
+  /// The alert and its deliveries; false where this revision was told already: nothing is added to it.
+  bool store_alert(Alert const& alert, ArticleRow cause, Totals& totals) {
+    if (!alerts_.add(alert, cause)) return false;
     ++totals.alerts;
     for (SinkId const& sink : alert.sinks) totals.pending += outbox_.add(alert, sink) ? 1 : 0;
+    return true;
   }
 
   DatabaseFile file_;
   Batch batch_;
   FeedRows feeds_;
   ArticleRows articles_;
+  ItemRows items_;
   AlertRows alerts_;
   OutboxRows outbox_;
+  SinkRows sinks_;
 };
 
 }  // namespace

@@ -6,12 +6,18 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 #include "extractors/model/id.h"
 #include "extractors/model/time.h"
 
 namespace rasid::store {
+
+/// Bytes for a BLOB; they are copied.
+struct Blob {
+  std::string_view bytes;
+};
 
 /// One use of a kept statement: binds the values to ?1, ?2 …, and resets the statement at the end of its scope, also
 /// when a step threw. Strings that are lvalues are not copied: they must live as long as the use.
@@ -51,10 +57,20 @@ class StatementUse {
   void put(int index, Id<Tag>&& id) {
     put(index, std::move(id.value));
   }
+  void put(int index, Blob const& blob) {
+    statement_.bind(index, blob.bytes.data(), static_cast<int>(blob.bytes.size()));
+  }
   void put(int index, Timestamp time) { put(index, static_cast<std::int64_t>(time.time_since_epoch().count())); }
   void put(int index, std::optional<Timestamp> const& time) {
     if (time) {
       put(index, *time);
+    } else {
+      statement_.bind(index);
+    }
+  }
+  void put(int index, std::optional<std::int64_t> const& number) {
+    if (number) {
+      put(index, *number);
     } else {
       statement_.bind(index);
     }

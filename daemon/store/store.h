@@ -57,7 +57,27 @@ struct HandledArticle {
   std::vector<StoredMention> mentions;
   std::vector<Alert> alerts;
   std::vector<Suppression> suppressions;
+  std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
 };
+
+/// What is known of an alert when an article raises it once more.
+struct KnownAlert {
+  std::uint32_t revision = 1;  // the latest
+  bool evidence_told = false;  // one of its revisions had the same evidence
+};
+
+/// An article that is handled no more, since that ended the process again and again.
+struct Quarantined {
+  ArticleId article;
+  FeedId feed;
+  std::string title;
+  std::string url;
+  std::uint32_t attempts = 0;
+  Timestamp since{};
+};
+
+/// An article whose handling was begun this often and never ended is given up.
+inline constexpr std::uint32_t most_attempts = 3;
 
 enum class DeliveryState : std::uint8_t { pending, delivered, dead };
 
@@ -66,6 +86,7 @@ struct Delivery {
   std::int64_t id = 0;  // of the row
   AlertId alert;
   std::uint32_t revision = 1;
+  StoryId story;  // what its order is kept by
   SinkId sink;
   std::string body;            // the payload, the same bytes at every attempt
   std::uint32_t attempts = 0;  // made so far
@@ -82,6 +103,34 @@ struct Attempt {
   Timestamp at{};
   Timestamp next{};     // when pending: not before
   std::string outcome;  // "HTTP 503 after 0.2 s"; empty when delivered
+};
+
+/// What a sink can take now.
+struct Wanted {
+  SinkId sink;
+  std::size_t most = 0;
+  bool strict_order = false;  // see claim_deliveries()
+};
+
+/// What is on its way, and when there is more.
+struct Claim {
+  std::vector<Delivery> deliveries;
+  /// When the next one for a wanted sink becomes due; what is due already and was not claimed is not meant.
+  std::optional<Timestamp> next_due;
+};
+
+/// What is known of a sink between two starts.
+struct SinkState {
+  SinkId sink;
+  std::uint32_t failures = 0;  // in a row
+  std::optional<Timestamp> last_success;
+  std::optional<Timestamp> last_failure;
+  std::string last_error;                   // empty after a success
+  std::optional<Timestamp> disabled_since;  // nothing where it works
+  std::string disabled_because;
+  std::string configured_as;  // when it was disabled
+
+  friend bool operator==(SinkState const&, SinkState const&) = default;
 };
 
 struct Totals {
@@ -101,26 +150,49 @@ class Store {
   virtual void rollback() noexcept = 0;
 
   virtual Result<std::vector<FeedState>> feed_states() = 0;
-  /// Stores a poll's outcome and those of `articles` not seen before, as unhandled; returns these, in order.
+  /// Stores a poll's outcome and what is new in `articles`, as unhandled, and returns it in order: articles not seen
+  /// before, and those whose text changed in what it says: as the next revision, or as a completion where what was
+  /// stored had been cut off. After these, where the poll was good, articles whose page may be asked for again. An item
+  /// that is known under another GUID or link keeps its article's id (daemon/identity).
   virtual Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) = 0;
 
   /// Articles stored but not handled, oldest first: where work goes on after a crash. `after` is the last id of the
   /// page before, empty for the first.
   virtual Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) = 0;
   /// Stores the outcome and marks the article handled. False, and nothing stored, where it already was: a repeat after
-  /// a crash. Alerts whose id is known already must not be among `alerts` (see has_alert()).
+  /// a crash. Of a revision that was edited meanwhile only the alerts are stored: the text stays the newer one's.
+  /// Revisions of an alert that are known already are passed over (see find_alert()).
   virtual Result<bool> finish_article(HandledArticle const& handled) = 0;
   virtual Result<bool> has_alert(AlertId const& id) = 0;
+  /// The alert as it is known, if it is; `evidence` as in Alert.
+  virtual Result<std::optional<KnownAlert>> find_alert(AlertId const& id, std::string const& evidence) = 0;
 
-  /// Takes up to `most` due deliveries, first come first served, and leases them until `lease_until`: no other claim
-  /// returns them before. `busy` sinks are passed over.
-  virtual Result<std::vector<Delivery>> claim_deliveries(Timestamp now, std::size_t most, Timestamp lease_until,
-                                                         std::vector<SinkId> const& busy) = 0;
+  /// Counts an attempt at an article that was begun before and not ended, before its work begins. False, and the
+  /// article quarantined, where there were most_attempts already.
+  virtual Result<bool> begin_again(ArticleId const& id, Timestamp now) = 0;
+  /// Makes quarantined articles unhandled again, one or (empty id) all; how many there were.
+  virtual Result<std::size_t> release_quarantined(ArticleId const& id) = 0;
+
+  /// Takes for each wanted sink what is due, first come first served, and leases it until `lease_until`: no other claim
+  /// returns it before. Of one story and sink a message is not returned while an earlier one was never attempted; with
+  /// `strict_order` not before the earlier one is delivered or dead.
+  virtual Result<Claim> claim_deliveries(Timestamp now, Timestamp lease_until, std::vector<Wanted> const& wanted) = 0;
+  /// Gives up the leases of these: no attempt was made.
+  virtual Result<> give_back(std::vector<std::int64_t> const& deliveries) = 0;
   virtual Result<> record_attempts(std::vector<Attempt> const& attempts) = 0;
   /// Gives up every lease: at start-up, when whoever held them is gone.
   virtual Result<> release_leases() = 0;
-  /// When the next pending delivery is due; nothing where none is pending.
-  virtual Result<std::optional<Timestamp>> next_delivery_due() = 0;
+
+  virtual Result<std::vector<SinkState>> sink_states() = 0;
+  /// Stores how a sink is doing; whether it is disabled is left as it is.
+  virtual Result<> note_health(SinkState const& state) = 0;
+  /// Disables it, as `state` says, or enables it where that has no disabled_since.
+  virtual Result<> set_disabled(SinkState const& state) = 0;
+  /// Changes whenever another process wrote to the database: what was read before may be out of date.
+  virtual Result<std::int64_t> changes_by_others() = 0;
+
+  /// Deletes up to `most` deliveries that were settled before then, and their alerts stay. How many were.
+  virtual Result<std::size_t> sweep_deliveries(Timestamp delivered_before, Timestamp dead_before, std::size_t most) = 0;
 
   virtual Result<Totals> totals() = 0;
 };

@@ -17,6 +17,8 @@ char const* text_of(StoreError error) {
              "\"sqlite3 FILE .recover\"";
     case StoreError::locked_by_other:
       return "another Rasid has the database open; stop it first";
+    case StoreError::schema_too_old:
+      return "the database was written by an older Rasid and is not yet migrated; start the daemon once";
     case StoreError::schema_too_new:
       return "the database was written by a newer Rasid; install that version or a later one";
     case StoreError::not_rasid:

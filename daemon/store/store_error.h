@@ -11,6 +11,7 @@ enum class StoreError {
   corrupt,          // the file is damaged or no SQLite database; it is left exactly as it is
   locked_by_other,  // another process has the same file open for writing
   schema_too_new,   // written by a newer Rasid
+  schema_too_old,   // not yet migrated, which the daemon does when it starts
   not_rasid,        // a healthy SQLite database of another program
   read_only,        // no permission to write the file or its folder
   io,               // the disk failed, or the file cannot be reached

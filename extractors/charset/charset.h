@@ -32,6 +32,10 @@ std::optional<Decoded> decode(std::string_view bytes, std::string_view encoding)
 /// Best guess of the encoding from the bytes alone (ICU's detector), when nothing was declared or the declaration lies.
 std::string detect(std::string_view bytes);
 
+/// The bytes themselves, without their byte-order mark, where to_utf8() would give them back unchanged: valid UTF-8
+/// that is not declared as anything it could be as well. Costs one pass and no copy.
+std::optional<std::string_view> already_utf8(std::string_view bytes, std::initializer_list<std::string_view> declared);
+
 /// The usual order: byte-order mark, then `declared` (most trusted first; empty ones are skipped) where the bytes fit
 /// it, valid UTF-8, detection. Mislabelled UTF-8 is read as UTF-8.
 Decoded to_utf8(std::string_view bytes, std::initializer_list<std::string_view> declared);

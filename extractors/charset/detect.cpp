@@ -5,6 +5,7 @@
 
 #include "extractors/charset/charset.h"
 #include "extractors/charset/label.h"
+#include "extractors/charset/plausible.h"
 
 namespace rasid::charset {
 namespace {
@@ -14,8 +15,8 @@ struct DetectorCleanup {
 };
 using Detector = std::unique_ptr<UCharsetDetector, DetectorCleanup>;
 
-// ICU's verdict no longer changes beyond this much text, and its cost is linear.
-constexpr std::size_t sample_bytes = 64U << 10U;
+// Enough for a verdict; ICU's cost is linear, and high: a fifth of a microsecond a byte.
+constexpr std::size_t sample_bytes = 1U << 10U;
 
 /// UTF-16 and UTF-32 of any text with markup in it: the zero bytes stand all on one side.
 std::string wide_by_zeros(std::string_view bytes) {
@@ -32,12 +33,54 @@ std::string wide_by_zeros(std::string_view bytes) {
   return {};
 }
 
-/// A part of the text that has something to detect in it: it begins a little before the first byte beyond ASCII.
-std::string_view sample_of(std::string_view bytes) {
-  auto const first = std::ranges::find_if(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
+/// Text to judge: from a little before the first byte beyond ASCII, without tags, whose English says nothing; cut
+/// behind a character of ASCII, so that none of several bytes is cut.
+std::string sample_of(std::string_view bytes) {
+  auto const first = std::ranges::find_if_not(bytes, is_ascii);
   auto const at = static_cast<std::size_t>(first - bytes.begin());
-  if (at == bytes.size()) return bytes.substr(0, sample_bytes);
-  return bytes.substr(at > 1024 ? at - 1024 : 0, sample_bytes);
+  bytes.remove_prefix(at > 64 && at < bytes.size() ? at - 64 : 0);
+  std::string out;
+  out.reserve(sample_bytes);
+  bool in_tag = false;
+  for (char const c : bytes) {
+    if (out.size() >= sample_bytes && is_ascii(out.back())) break;
+    if (out.size() >= 2 * sample_bytes) break;
+    if (c == '<') in_tag = true;
+    if (!in_tag) out += c;
+    if (c != '>' || !in_tag) continue;
+    in_tag = false;
+    out += ' ';
+  }
+  return out;
+}
+
+struct Guess {
+  Encoding const* encoding = nullptr;
+  std::int32_t confidence = 0;  // of 100
+};
+
+/// The first of ICU's guesses that has a label here and that the bytes fit. (It also offers EBCDIC for Hebrew and
+/// Arabic, which nobody publishes in.)
+Guess guess(std::string_view sample) {
+  UErrorCode code = U_ZERO_ERROR;
+  Detector const detector(ucsdet_open(&code));
+  if (U_FAILURE(code)) return {};
+  ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &code);
+  std::int32_t found = 0;
+  UCharsetMatch const** const matches = ucsdet_detectAll(detector.get(), &found, &code);
+  for (std::int32_t i = 0; U_SUCCESS(code) && i < found; ++i) {
+    char const* const name = ucsdet_getName(matches[i], &code);
+    if (U_FAILURE(code)) break;
+    auto const* const known = find_encoding(name);
+    if (known == nullptr || known->layout == Layout::wide || known->layout == Layout::utf8) continue;
+    if (known->layout == Layout::multi_byte && decode(sample, known->name)->replaced) continue;
+    return {known, ucsdet_getConfidence(matches[i], &code)};
+  }
+  return {};
 }
 
 }  // namespace
@@ -45,22 +88,15 @@ std::string_view sample_of(std::string_view bytes) {
 std::string detect(std::string_view bytes) {
   if (auto wide = wide_by_zeros(bytes); !wide.empty()) return wide;
   auto const sample = sample_of(bytes);
-  UErrorCode code = U_ZERO_ERROR;
-  Detector const detector(ucsdet_open(&code));
-  if (U_FAILURE(code)) return "windows-1252";
-  ucsdet_enableInputFilter(detector.get(), true);  // markup is English to a detector
-  ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &code);
-  std::int32_t found = 0;
-  UCharsetMatch const** const matches = ucsdet_detectAll(detector.get(), &found, &code);
-  for (std::int32_t i = 0; U_SUCCESS(code) && i < found; ++i) {
-    char const* const name = ucsdet_getName(matches[i], &code);
-    if (U_FAILURE(code)) break;
-    // ICU also offers EBCDIC for Hebrew and Arabic, which nobody publishes in: those have no label here.
-    if (auto const* const known = find_encoding(name); known != nullptr && known->layout != Layout::wide) {
-      return std::string(known->name);
-    }
-  }
-  return "windows-1252";
+  // A text of one script that reads well is that: text in pairs of bytes practically never does. Thai, whose every byte
+  // is a letter, can be mistaken.
+  auto const name = plausible_non_latin(sample);
+  if (!name.empty() && name != "windows-874") return std::string(name);
+  auto const [encoding, confidence] = guess(sample);
+  bool const in_pairs = encoding != nullptr && encoding->layout == Layout::multi_byte;
+  if (!name.empty() && !(in_pairs && confidence > 10)) return std::string(name);
+  if (in_pairs) return std::string(encoding->name);
+  return std::string(most_plausible_latin(sample, encoding == nullptr ? "windows-1252" : encoding->name));
 }
 
 }  // namespace rasid::charset

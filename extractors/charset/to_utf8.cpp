@@ -15,20 +15,21 @@ struct Utf8Evidence {
   bool has_long = false;  // a sequence of three or four bytes
 };
 
+/// Largest and smallest byte say most of it, and a loop without branches finds them in whole vectors at a time.
 Utf8Evidence look(std::string_view bytes) {
-  Utf8Evidence out;
-  out.valid = is_valid_utf8(bytes);
-  out.zeros = bytes.find('\0') != std::string_view::npos;
+  unsigned char largest = 0;
+  unsigned char smallest = 0xFF;
   for (char const c : bytes) {
-    auto const byte = static_cast<unsigned char>(c);
-    out.ascii &= byte < 0x80;
-    out.has_long |= byte >= 0xE0;
+    largest = std::max(largest, static_cast<unsigned char>(c));
+    smallest = std::min(smallest, static_cast<unsigned char>(c));
   }
-  return out;
+  bool const ascii = largest < 0x80;
+  return {.valid = ascii || is_valid_utf8(bytes), .ascii = ascii, .zeros = smallest == 0, .has_long = largest >= 0xE0};
 }
 
-/// True where the bytes are UTF-8 although `declared` says otherwise. Text of a single-byte encoding practically never
-/// is valid UTF-8 by chance; of a Chinese or Japanese one a word or two may be, made of pairs only.
+/// True where the bytes may as well be read as UTF-8, or are UTF-8 although `declared` says otherwise. Text of a
+/// single-byte encoding practically never is valid UTF-8 by chance; of a Chinese or Japanese one a word or two may be,
+/// made of pairs only.
 bool is_mislabelled_utf8(Utf8Evidence const& evidence, Encoding const& declared) {
   if (!evidence.valid || evidence.zeros) return false;
   switch (declared.layout) {
@@ -37,7 +38,7 @@ bool is_mislabelled_utf8(Utf8Evidence const& evidence, Encoding const& declared)
     case Layout::wide:
       return true;
     case Layout::single_byte:
-      return !evidence.ascii && !declared.name.starts_with("ibm0");
+      return !declared.name.starts_with("ibm0");  // of ASCII all but EBCDIC say the same
     case Layout::multi_byte:
       return evidence.has_long;
   }
@@ -71,22 +72,56 @@ Decoded undeclared(std::string_view bytes, Encoding const* declared) {
   return guess ? *std::move(guess) : *decode(bytes, "utf-8");
 }
 
+/// ISO-2022-JP is ASCII to the eye; its escapes (RFC 1468) are no text.
+bool has_japanese_escapes(std::string_view bytes) {
+  for (auto at = bytes.find('\x1B'); at != std::string_view::npos; at = bytes.find('\x1B', at + 1)) {
+    auto const escape = bytes.substr(at + 1, 2);
+    if (escape == "$B" || escape == "$@") return true;
+  }
+  return false;
+}
+
+Decoded as_they_are(std::string_view bytes) {
+  return {.text = std::string(bytes), .encoding = "utf-8"};
+}
+
+/// The first of the labels that names an encoding which the bytes could be in; nullptr where UTF-8 is as good.
+Encoding const* claimed(Utf8Evidence const& evidence, std::initializer_list<std::string_view> declared) {
+  for (auto const label : declared) {
+    Encoding const* const known = find_encoding(label);
+    if (known == nullptr) continue;
+    return known->layout == Layout::utf8 || is_mislabelled_utf8(evidence, *known) ? nullptr : known;
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+std::optional<std::string_view> already_utf8(std::string_view bytes, std::initializer_list<std::string_view> declared) {
+  auto const mark = byte_order_mark(bytes);
+  if (mark && mark->encoding != "utf-8") return std::nullopt;
+  if (mark) bytes.remove_prefix(mark->bytes);
+  auto const evidence = look(bytes);
+  if (!evidence.valid || evidence.zeros || (evidence.ascii && has_japanese_escapes(bytes))) return std::nullopt;
+  return mark || claimed(evidence, declared) == nullptr ? std::optional(bytes) : std::nullopt;
+}
 
 Decoded to_utf8(std::string_view bytes, std::initializer_list<std::string_view> declared) {
   if (auto const mark = byte_order_mark(bytes); mark) {
     if (auto marked = decode(bytes, mark->encoding)) return *std::move(marked);
   }
   auto const evidence = look(bytes);
+  if (evidence.ascii && has_japanese_escapes(bytes)) return *decode(bytes, "iso-2022-jp");
   Encoding const* first = nullptr;
   for (auto const label : declared) {
     Encoding const* const known = find_encoding(label);
     if (known == nullptr) continue;
     if (first == nullptr) first = known;
-    if (is_mislabelled_utf8(evidence, *known)) return *decode(bytes, "utf-8");
+    if (is_mislabelled_utf8(evidence, *known)) return as_they_are(bytes);
+    if (known->layout == Layout::utf8 && evidence.valid) return as_they_are(bytes);
     if (auto fits = decode(bytes, label); fits && !fits->replaced) return *std::move(fits);
   }
-  if (evidence.valid && !evidence.zeros) return *decode(bytes, "utf-8");
+  if (evidence.valid && !evidence.zeros) return as_they_are(bytes);
   return undeclared(bytes, first);
 }
 

@@ -58,6 +58,8 @@ class Document {
 
   /// Every way to read the token, the whole form first; at most 8.
   void readings(Token const& token, std::vector<Reading>& out) const;
+  /// The folded forms of these readings in the same order, without their places, and therefore cheaply.
+  void forms(Token const& token, std::vector<std::string_view>& out) const;
 
   /// Index into sentences() of the sentence that holds the byte, or of the nearest before it. 0 for an empty text.
   [[nodiscard]] std::uint32_t sentence_at(std::uint32_t byte) const noexcept;

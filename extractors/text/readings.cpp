@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "extractors/model/utf8.h"
 #include "extractors/text/document.h"
@@ -9,12 +10,15 @@
 namespace rasid::text {
 namespace {
 
-/// Finds the character of the original that gave the letter after the first `wanted` folded bytes.
+/// Finds the character of the original that gave the letter after the first `wanted` folded bytes, and whether it gave
+/// the one before as well.
 struct SeekingSink {
   std::size_t wanted;
   std::size_t folded = 0;
+  std::size_t last = std::string_view::npos;
   std::uint32_t begin = 0;
   bool found = false;
+  bool inside = false;
 
   void open(std::size_t, std::size_t) {}
   void close(std::size_t) {}
@@ -23,17 +27,21 @@ struct SeekingSink {
     if (!found && folded >= wanted) {
       begin = static_cast<std::uint32_t>(at);
       found = true;
+      inside = at == last;
     }
+    last = at;
     std::string bytes;
     append(bytes, letter);
     folded += bytes.size();
   }
 };
 
-std::uint32_t original_bytes(std::string_view word, std::size_t folded_prefix) {
+/// Where the rest of a word begins behind a prefix of its folded form; nothing where the prefix ends inside a character
+/// (the Hebrew ligature U+05F1 is a proclitic and the letter after it).
+std::optional<std::uint32_t> original_bytes(std::string_view word, std::size_t folded_prefix) {
   SeekingSink sink{.wanted = folded_prefix};
   fold_into(word, sink);
-  return sink.begin;
+  return sink.inside ? std::nullopt : std::optional(sink.begin);
 }
 
 /// Cheap, and false of most words: only a word of which this is true can have a proclitic that hides an article.
@@ -63,6 +71,18 @@ std::string_view Document::restored(Token const& token, std::size_t proclitic_si
   return std::string_view(folded_).substr(at->folded, article_before(rest).size() + rest.size());
 }
 
+void Document::forms(Token const& token, std::vector<std::string_view>& out) const {
+  std::string_view const word = folded(token);
+  out.push_back(word);
+  Elisions const elisions = elisions_of(slice(token.range), word);
+  if (elisions.suffix_folded != 0) out.push_back(word.substr(0, word.size() - elisions.suffix_folded));
+  if (elisions.prefix_folded != 0) out.push_back(word.substr(elisions.prefix_folded));
+  for (Proclitic const& each : Proclitics(word)) {
+    out.push_back(word.substr(each.letters.size()));
+    if (each.hides_article) out.push_back(restored(token, each.letters.size()));
+  }
+}
+
 void Document::readings(Token const& token, std::vector<Reading>& out) const {
   std::string_view const word = folded(token);
   std::string_view const original = slice(token.range);
@@ -77,11 +97,12 @@ void Document::readings(Token const& token, std::vector<Reading>& out) const {
                    .skipped = elisions.prefix_original});
   }
   for (Proclitic const& each : Proclitics(word)) {
-    std::uint32_t const skipped = original_bytes(original, each.letters.size());
+    auto const skipped = original_bytes(original, each.letters.size());
+    if (!skipped) continue;
     std::string_view const peeled = word.substr(0, each.letters.size());
-    out.push_back({.folded = word.substr(each.letters.size()), .peeled = peeled, .skipped = skipped});
+    out.push_back({.folded = word.substr(each.letters.size()), .peeled = peeled, .skipped = *skipped});
     if (each.hides_article) {
-      out.push_back({.folded = restored(token, each.letters.size()), .peeled = peeled, .skipped = skipped});
+      out.push_back({.folded = restored(token, each.letters.size()), .peeled = peeled, .skipped = *skipped});
     }
   }
 }

@@ -1,7 +1,6 @@
 #include <cstdint>
 
-#include "rules/watch_file.h"
-#include "rules/watch_set.h"
+#include "rules/load_watches.h"
 
 namespace {
 
@@ -26,13 +25,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   static std::vector<Mention> const mentions = {
       {.range = {0, 5}, .entity = EntityIndex{0}},
       {.range = {9, 16}, .entity = EntityIndex{1}, .kind = EntityKind::place}};
-  auto const file = yaml::parse("fuzz.yaml", {reinterpret_cast<char const*>(data), size});
-  if (!file) return 0;
-  rules::Terms terms;
-  Diagnostics problems;
-  rules::WatchFile read = rules::read_watch_file(*file, known, terms, problems);
-  for (Diagnostic const& problem : problems) render(problem);
-  rules::WatchSet const set(std::move(read.watches), std::move(terms), known.catalogue);
+  auto const file = rules::compile_file("fuzz.yaml", {reinterpret_cast<char const*>(data), size}, known);
+  for (Diagnostic const& problem : file->diagnostics) render(problem);
+  rules::WatchSet const set({file}, known);
   static_cast<void>(set.match(document, mentions, {}));
   return 0;
 }

@@ -266,13 +266,13 @@ std::vector<Row> redirects() {
        "{connect: 2s, total: 5s, redirects: 2}"},
       {"GoesToNoOtherAddressOfThisMachine",
        {{"/feed.xml", {redirect(302, "http://169.254.169.254/latest/meta-data")}}},
-       1,
+       2,
        expect_problem("forbidden-address")},
       {"GoesToNoOtherServicesPort",
        {{"/feed.xml", {redirect(302, "http://127.0.0.2:6379/")}}},
-       1,
+       2,
        expect_problem("forbidden-port")},
-      {"GoesToNoFile", {{"/feed.xml", {redirect(302, "file:///etc/passwd")}}}, 1, expect_problem("forbidden-scheme")},
+      {"GoesToNoFile", {{"/feed.xml", {redirect(302, "file:///etc/passwd")}}}, 2, expect_problem("forbidden-scheme")},
   };
 }
 

@@ -27,6 +27,11 @@ std::vector<std::string> Stored::texts(std::string const& query) const {
   return rows;
 }
 
+void Stored::change(std::string const& statements) const {
+  SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE, patience_ms);
+  database.exec(statements);
+}
+
 WriteLock::WriteLock(std::filesystem::path const& file)
     : database_(std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, patience_ms)) {
   database_->exec("BEGIN IMMEDIATE");

@@ -22,6 +22,8 @@ class Stored {
   [[nodiscard]] std::int64_t number(std::string const& query) const;
   /// The first column of all rows, as text.
   [[nodiscard]] std::vector<std::string> texts(std::string const& query) const;
+  /// Changes it while no daemon has it open, as a crash might have left it.
+  void change(std::string const& statements) const;
 
  private:
   std::filesystem::path file_;

@@ -198,5 +198,30 @@ TEST(Payload, NamesTheDetectedLanguageAndElseTheFeeds) {
   EXPECT_EQ(text_of(report.data().at("article").at("language")), "en");
 }
 
+TEST(Revision, IsThePayloadThatWouldHaveBeenRenderedThen) {
+  Report report = arabic_report();
+  Alert first = report.alert;
+  first.payload = report.text();
+  Alert const second = as_revision(first, 2);
+  report.alert.revision = 2;
+  EXPECT_EQ(second.payload, report.text());
+  EXPECT_EQ(second.revision, 2U);
+  EXPECT_EQ(second.id, first.id);
+}
+
+TEST(Evidence, IsTheSameForTextsThatDifferElsewhereOrInMarksOnly) {
+  auto const of = [](std::string const& body) {
+    text::Document const document("", body);
+    std::size_t const at = body.find("Qaani");
+    rules::Match match{{"w"}, {}, document.sentence_at(static_cast<std::uint32_t>(at))};
+    match.evidence.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 5)}, "qaani", -1});
+    return evidence_of(document, match);
+  };
+  std::string const first = of("Rain fell. Qaani came to Baghdad.");
+  EXPECT_EQ(of("Snow fell all night. Qaani came to Baghdad."), first);
+  EXPECT_EQ(of("Rain fell. Qaani came, to BAGHDAD!"), first);
+  EXPECT_NE(of("Rain fell. Qaani left Baghdad."), first);
+}
+
 }  // namespace
 }  // namespace rasid::alerts

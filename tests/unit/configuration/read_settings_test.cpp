@@ -41,6 +41,7 @@ polling:
 limits:
   {connect: 1s, total: 2s, body: 1MiB, headers: 2KiB, redirects: 3, items: 4, slow_rate: 5, slow_for: 6s}
 egress: {allow: [10.0.0.0/8, "fd00::/8"]}
+tracking_parameters: [src, "from_*"]
 pipeline: {workers: 3, queue: 9, drain: 5s}
 retry: {schedule: [0s, 1s, 2m], then_every: 3h, give_up_after: 4d}
 log_level: debug
@@ -73,6 +74,8 @@ sinks:
   EXPECT_EQ(s.limits.slow_for, 6s);
   EXPECT_THAT(s.egress.allowed_v4, SizeIs(1));
   EXPECT_THAT(s.egress.allowed_v6, SizeIs(1));
+  EXPECT_TRUE(s.tracking.has("from_mail"));
+  EXPECT_FALSE(s.tracking.has("utm_source"));
   EXPECT_EQ(s.workers, 3U);
   EXPECT_EQ(s.queue, 9U);
   EXPECT_EQ(s.drain, 5s);
@@ -101,6 +104,7 @@ TEST_F(ReadSettings, HasADefaultForEverything) {
   EXPECT_EQ(s.polling.connections_per_host, 1U);
   EXPECT_EQ(s.limits.body_bytes, 8U << 20U);
   EXPECT_EQ(s.most_items, 5'000U);
+  EXPECT_TRUE(s.tracking.has("utm_source"));
   EXPECT_EQ(s.workers, 0U);
   EXPECT_EQ(s.queue, 256U);
   EXPECT_EQ(s.drain, 20s);
@@ -191,7 +195,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"sinks:\n  - {id: a, type: log}\n  - {id: a, type: log}\n", "3:5", "a sink \"a\" stands above already",
                 "another id"},
         Mistake{"sinks:\n  - {id: a, type: log, url: 'https://x.example/'}\n", "2:24", "sink has no key \"url\"",
-                "known keys: id, type"}));
+                "known keys: concurrency, id, ordered, type"}));
 
 TEST_F(ReadSettings, ReportsAWebhookThatCannotBeUsed) {
   folder.write("secrets/desk", secret_text);

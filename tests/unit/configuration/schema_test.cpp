@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Example{true, "version: 1\n"},
         Example{true,
-                "version: 1\ncontact: x\nstore: y\nlog_level: warning\n"
+                "version: 1\ncontact: x\nstore: y\nlog_level: warning\ntracking_parameters: [src, \"utm_*\"]\n"
                 "polling: {interval: 1h30m, floor: 0s, startup_spread: 250ms, longest_pause: 7d, connections: 1, "
                 "connections_per_host: 64}\n"
                 "limits: {connect: 1s, total: 1s, body: 512KiB, headers: 100, redirects: 0, items: 1, slow_rate: 0, "

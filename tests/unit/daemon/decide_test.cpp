@@ -57,8 +57,9 @@ TEST_F(Decide, PutsANewAlertIntoTheOutboxForEachOfItsSinks) {
   EXPECT_TRUE(decision.stored);
   EXPECT_THAT(decision.alerts, SizeIs(2));
   EXPECT_THAT(decision.suppressions, IsEmpty());
-  auto const claimed = store->claim_deliveries(now, 10, now, {}).value();
-  ASSERT_THAT(claimed, SizeIs(4));
+  auto const claimed = store->claim_deliveries(now, now, {{{"desk"}, 10}, {{"phone"}, 10}}).value().deliveries;
+  EXPECT_EQ(store->totals()->pending, 4);
+  ASSERT_THAT(claimed, SizeIs(2)) << "to each sink the story's first message";
   EXPECT_EQ(claimed[0].body, "{\"watch\":\"qaani\"}");
   EXPECT_EQ(store->totals()->unhandled, 1);
 }
@@ -114,7 +115,69 @@ TEST_F(Decide, HandlesAnArticleThatInterestsNobody) {
   EXPECT_TRUE(decision.stored);
   EXPECT_EQ(store->totals()->unhandled, 1);
   EXPECT_EQ(store->totals()->mentions, 1);
-  EXPECT_FALSE(store->next_delivery_due().value());
+  EXPECT_EQ(store->totals()->pending, 0);
+}
+
+/// The same article once more, after an edit, with this evidence for the watch.
+Findings edited(std::uint32_t revision, std::string const& evidence, std::string const& watch = "qaani") {
+  Findings out = findings("one", "story", {watch});
+  out.article.revision = revision;
+  out.alerts[0].evidence = evidence;
+  out.alerts[0].payload = R"({"type":"alert.created","data":{"alert":{"revision":1}}})";
+  return out;
+}
+
+class DecideOnEdits : public Decide {
+ protected:
+  void SetUp() override {
+    Decide::SetUp();
+    text = findings("one", "s", {}).article;
+    decided(edited(1, "first proof"));
+  }
+  /// The publisher edits the article, as the next poll finds out.
+  Article edit(std::string const& title) {
+    text.title = title;
+    return store->record_visit({.feed = {"a"}, .url = "https://a.example/rss"}, {text}).value().at(0);
+  }
+  Article text;
+};
+
+TEST_F(DecideOnEdits, TellsAnEditThatChangedTheProofAsTheNextRevision) {
+  Article const revised = edit("another title");
+  Decision const second = decided(edited(revised.revision, "second proof"));
+  ASSERT_THAT(second.alerts, SizeIs(1));
+  EXPECT_EQ(second.alerts[0].revision, 2U);
+  EXPECT_EQ(second.alerts[0].id, alert_id({"qaani"}, {"story"}));
+  EXPECT_EQ(second.alerts[0].payload, R"({"type":"alert.updated","data":{"alert":{"revision":2}}})");
+  Decision const third = decided(edited(edit("a third title").revision, "third proof"));
+  ASSERT_THAT(third.alerts, SizeIs(1));
+  EXPECT_EQ(third.alerts[0].revision, 3U);
+}
+
+TEST_F(DecideOnEdits, KeepsQuietWhereTheProofIsWhatWasToldBefore) {
+  Decision const second = decided(edited(edit("another title").revision, "first proof"));
+  EXPECT_TRUE(second.stored);
+  EXPECT_THAT(second.alerts, IsEmpty());
+  ASSERT_THAT(second.suppressions, SizeIs(1));
+  EXPECT_EQ(second.suppressions[0].reason, "unchanged");
+  decided(edited(edit("a third").revision, "second proof"));
+  EXPECT_THAT(decided(edited(edit("back again").revision, "first proof")).alerts, IsEmpty());
+}
+
+TEST_F(DecideOnEdits, TellsAWatchThatHoldsForTheFirstTimeAsAlways) {
+  Decision const second = decided(edited(edit("another title").revision, "proof", "another watch"));
+  ASSERT_THAT(second.alerts, SizeIs(1));
+  EXPECT_EQ(second.alerts[0].revision, 1U);
+}
+
+TEST_F(DecideOnEdits, TakesACompletionForNoRevision) {
+  Findings whole = edited(edit("another title").revision, "second proof");
+  whole.article.completion = true;
+  Decision const completed = decided(whole);
+  EXPECT_TRUE(completed.stored);
+  EXPECT_THAT(completed.alerts, IsEmpty());
+  ASSERT_THAT(completed.suppressions, SizeIs(1));
+  EXPECT_EQ(completed.suppressions[0].reason, "completed");
 }
 
 }  // namespace

@@ -72,6 +72,51 @@ TEST(HostileFeed, SurvivesHugeAttributesAndBeingCutAnywhere) {
   }
 }
 
+TEST(HostileFeed, IsRefusedBeforeItsElementsFillTheMemory) {
+  ParseContext roomy;
+  roomy.limits.bytes = 200U << 20U;
+  std::string const one_tag = "<rss>" + repeated("<a/>", 25 << 20) + "</rss>";  // 100 MB
+  auto const feed = parse_feed(one_tag, roomy);
+  ASSERT_FALSE(feed);
+  EXPECT_EQ(feed.error().code, FeedError::too_many);
+  EXPECT_EQ(parse(one_tag).error().code, FeedError::too_large);
+  auto const never_closed = parse_feed("<rss>" + repeated("<a b='c'", 2 << 20), roomy);
+  ASSERT_FALSE(never_closed);
+  EXPECT_EQ(never_closed.error().code, FeedError::too_deep);
+  auto const json = parse_feed("{\"items\":[" + repeated("0,", 4 << 20) + "0]}", roomy);
+  ASSERT_FALSE(json);
+  EXPECT_EQ(json.error().code, FeedError::too_many);
+}
+
+TEST(HostileFeed, IsReadInOnePassHoweverItsMarkupIsLeftOpen) {
+  // Each of these took a second look at the rest of the document for every one of its parts.
+  for (std::string_view const part : {"<?", "<!DOCTYPE", "<!DOCTYPE [<!ENTITY a '", "<!--", "<![CDATA[", "<a b=\"",
+                                      "&#x", "</a", "<a b='>", "<!ENTITY"}) {
+    auto const feed = parse("<rss><channel><item><title>t</title></item>" + repeated(part, 200'000));
+    EXPECT_TRUE(feed || feed.error().code == FeedError::too_deep || feed.error().code == FeedError::too_many) << part;
+  }
+}
+
+TEST(HostileFeed, ExpandsALongBaseOnlySoOften) {
+  std::string const base = "http://a.example/" + std::string(2000, 'b') + "/";
+  auto const feed = parse("<rss xml:base='" + base + "'><channel><item><description>" +
+                          repeated("&lt;a href=c&gt;", 100'000) + "</description></item></channel></rss>");
+  ASSERT_TRUE(feed);
+  EXPECT_LT(feed->entries.at(0).summary.size(), 16U << 20U);
+  auto const many = parse("<rss><channel>" + repeated("<item xml:base='" + base + "'/>", 15'000) + "</channel></rss>");
+  ASSERT_TRUE(many);
+  EXPECT_EQ(many->entries.size(), 5'000U);
+}
+
+TEST(HostileFeed, MayDeclareAsManyPrefixesAsItLikesButNotHaveThemAllKnown) {
+  std::string prefixes;
+  for (int i = 0; i < 20'000; ++i) prefixes += " xmlns:p" + std::to_string(i) + "='u'";
+  auto const feed =
+      parse("<rss" + prefixes + "><channel>" + repeated("<p19999:a/>", 20'000) + "<item/></channel></rss>");
+  ASSERT_TRUE(feed);
+  EXPECT_EQ(feed->entries.size(), 1U);
+}
+
 TEST(CapturedFeeds, AllParse) {
   auto const folder = std::filesystem::path(RASID_SHARED_DIR) / "corpora/feeds/real";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is not here";

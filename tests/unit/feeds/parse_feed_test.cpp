@@ -185,5 +185,54 @@ TEST(IllFormedFeed, FindsItemsAfterAChannelsElementThatIsNeverClosed) {
   EXPECT_EQ(feed.entries.size(), 1U);
 }
 
+TEST(IllFormedFeed, MarksTheItemThatTheEndCutsAndNoOther) {
+  auto const cut = parse("<rss><channel><item><title>a</title></item><item><title>b</title><description>half a sen");
+  ASSERT_EQ(cut.entries.size(), 2U);
+  EXPECT_FALSE(cut.entries[0].cut);
+  EXPECT_TRUE(cut.entries[1].cut);
+  EXPECT_EQ(cut.entries[1].summary, "half a sen");
+  EXPECT_FALSE(parse("<rss><channel><item><title>a</title></item>").entries.at(0).cut);
+  EXPECT_FALSE(parse("<rss><channel><item><title>a</channel></rss>").entries.at(0).cut);
+}
+
+TEST(JsonFeed, IsReadAsFarAsItGoesWhereItIsCut) {
+  std::string const whole =
+      R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","url":"http://a.example/1",)"
+      R"("content_text":"one, \u05d0nd"},{"id":2,"content_text":"two and more"}]})";
+  for (std::size_t length = whole.find("two") + 3; length < whole.size(); ++length) {
+    auto const feed = parse(std::string_view(whole).substr(0, length));
+    ASSERT_EQ(feed.entries.size(), 2U) << length;
+    EXPECT_TRUE(feed.bozo);
+    EXPECT_FALSE(feed.entries[0].cut);
+    EXPECT_EQ(feed.entries[0].content, "one, \u05d0nd");
+  }
+  auto const cut = parse(std::string_view(whole).substr(0, whole.find(" and more")));
+  EXPECT_EQ(cut.entries.at(1).content, "two");
+  EXPECT_TRUE(cut.entries.at(1).cut);
+}
+
+TEST(JsonFeed, ForgivesControlCharactersAndEscapesThatAreNone) {
+  auto const feed = parse("{\"items\":[{\"id\":\"1\",\"title\":\"it\\'s\nhere\",},]}");
+  EXPECT_EQ(feed.entries.at(0).title, "it's here");
+}
+
+TEST(Rss, KnowsEveryNameThatHtmlHasForACharacter) {
+  auto const title = [](std::string_view html) {
+    return first(parse(rss("<title>" + std::string(html) + "</title>"))).title;
+  };
+  EXPECT_EQ(title("a &amp;CounterClockwiseContourIntegral; &amp;lbrack;b&amp;rbrack;&amp;NewLine;&amp;hellip;"),
+            "a ∳ [b] …");
+  EXPECT_EQ(title("&nbsp;&eacute;&hairsp;&no_name;"), "\u00a0é\u200a&no_name;");
+}
+
+TEST(Rss, ResolvesEveryCandidateOfAPicture) {
+  auto const summary = first(parse(rss("<description xml:base='http://a.example/x/'>&lt;img srcset=\"1.jpg 1x, /2.jpg "
+                                       "2x,http://b.example/3.jpg\" src=1.jpg alt='a &amp;amp; b'&gt;</description>")))
+                           .summary;
+  EXPECT_EQ(summary,
+            "<img srcset=\"http://a.example/x/1.jpg 1x, http://a.example/2.jpg 2x, http://b.example/3.jpg\" "
+            "src=\"http://a.example/x/1.jpg\" alt='a &amp; b'>");
+}
+
 }  // namespace
 }  // namespace rasid::feeds

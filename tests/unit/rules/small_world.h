@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "rules/load_watches.h"
 #include "rules/parser.h"
 #include "rules/resolve.h"
 #include "rules/watch_set.h"
@@ -37,12 +38,14 @@ inline std::shared_ptr<entities::Catalogue const> small_catalogue() {
             .kind = EntityKind::place,
             .label = "Baghdad",
             .names = {{"Baghdad", "en"}},
+            .point = entities::GeoPoint{33.31, 44.36},
             .country = "IQ",
             .within = EntityIndex{3}};
   all[5] = {.key = "green-zone",
             .kind = EntityKind::place,
             .label = "Green Zone",
             .names = {{"Green Zone", "en"}},
+            .point = entities::GeoPoint{33.30, 44.39},
             .country = "IQ",
             .within = EntityIndex{4}};
   all[6] = {.key = "syria", .kind = EntityKind::place, .label = "Syria", .names = {{"Syria", "en"}}, .country = "SY"};
@@ -50,6 +53,7 @@ inline std::shared_ptr<entities::Catalogue const> small_catalogue() {
             .kind = EntityKind::place,
             .label = "Albu Kamal",
             .names = {{"Albu Kamal", "en"}},
+            .point = entities::GeoPoint{34.45, 40.92},
             .country = "SY",
             .within = EntityIndex{6}};
   return std::make_shared<entities::Catalogue const>(std::move(all));
@@ -85,25 +89,34 @@ struct Report {
   std::vector<Mention> mentions;
 };
 
-/// A set of one watch. Fails the test where the condition is wrong.
-inline WatchSet watch_of(std::string_view when, Vocabulary const& vocabulary = small_vocabulary()) {
-  auto condition = parse_condition(when);
-  if (!condition) {
-    ADD_FAILURE() << when << ": " << condition.error().front().message;
-    return {};
-  }
+/// A set of watches with these conditions, called "w0", "w1" …; the only one "w". Fails the test where one is wrong.
+inline WatchSet watches_of(std::vector<std::string> const& conditions,
+                           Vocabulary const& vocabulary = small_vocabulary()) {
   Terms terms;
-  std::vector<Problem> errors;
-  auto expression = resolve(*condition, vocabulary, terms, errors);
-  if (!expression) {
-    ADD_FAILURE() << when << ": " << errors.front().message;
-    return {};
+  auto file = std::make_shared<CompiledFile>();
+  for (std::string const& when : conditions) {
+    auto condition = parse_condition(when);
+    if (!condition) {
+      ADD_FAILURE() << when << ": " << condition.error().front().message;
+      return {};
+    }
+    std::vector<Problem> errors;
+    auto steps = resolve(*condition, vocabulary, terms, errors);
+    if (!steps) {
+      ADD_FAILURE() << when << ": " << errors.front().message;
+      return {};
+    }
+    Watch& watch = file->watches.emplace_back();
+    watch.id = WatchId{conditions.size() == 1 ? "w" : "w" + std::to_string(file->watches.size() - 1)};
+    watch.when = when;
+    watch.steps = *std::move(steps);
   }
-  std::vector<Watch> watches(1);
-  watches[0].id = WatchId{"w"};
-  watches[0].when = *std::move(condition);
-  watches[0].expression = *std::move(expression);
-  return WatchSet(std::move(watches), std::move(terms), vocabulary.catalogue);
+  file->terms = std::move(terms).take();
+  return WatchSet({std::move(file)}, vocabulary);
+}
+
+inline WatchSet watch_of(std::string_view when, Vocabulary const& vocabulary = small_vocabulary()) {
+  return watches_of({std::string(when)}, vocabulary);
 }
 
 inline std::optional<Match> match_of(std::string_view when, Report const& report) {

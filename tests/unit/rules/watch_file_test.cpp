@@ -67,7 +67,7 @@ watches:
   EXPECT_EQ(first.severity, Severity::high);
   EXPECT_THAT(first.sinks, ElementsAre(SinkId{"desk"}));
   EXPECT_THAT(first.tags, ElementsAre("iraq"));
-  EXPECT_EQ(first.file, "rules.d/a.yaml");
+  EXPECT_EQ(loaded.watches.file_of(first), "rules.d/a.yaml");
   Watch const& second = loaded.watches.watches()[1];
   EXPECT_EQ(second.title, "raid");
   EXPECT_EQ(second.severity, Severity::low);
@@ -162,18 +162,27 @@ TEST_F(WatchFiles, WarnOfAWatchWhoseAlertsGoNowhere) {
   EXPECT_THAT(ids(loaded.watches), ElementsAre("one"));
 }
 
-TEST_F(WatchFiles, AreMissedWhereTheFolderIs) {
+TEST_F(WatchFiles, AreNoneWithAWarningWhereTheFolderIsMissing) {
   auto const loaded = load_watches(folder() / "none", small_vocabulary());
   ASSERT_EQ(loaded.diagnostics.size(), 1U);
-  EXPECT_THAT(loaded.diagnostics.front().message, HasSubstr("cannot be read"));
+  EXPECT_EQ(loaded.diagnostics.front().severity, Diagnostic::Severity::warning);
+  EXPECT_THAT(loaded.diagnostics.front().message, HasSubstr("there is no folder of rules"));
   EXPECT_TRUE(loaded.watches.match(text::Document("", "raid"), {}, {}).empty());
+}
+
+TEST_F(WatchFiles, AreMissedWhereTheFolderCannotBeRead) {
+  write("file.yaml", "version: 1\n");
+  auto const loaded = load_watches(folder() / "file.yaml", small_vocabulary());
+  ASSERT_EQ(loaded.diagnostics.size(), 1U);
+  EXPECT_EQ(loaded.diagnostics.front().severity, Diagnostic::Severity::error);
+  EXPECT_THAT(loaded.diagnostics.front().message, HasSubstr("cannot be read"));
 }
 
 TEST_F(WatchFiles, ShareTermsBetweenWatches) {
   write("a.yaml",
         "version: 1\nwatches:\n  - {id: one, when: raid rockets, sinks: [desk]}\n  - {id: two, when: raid, sinks: "
         "[desk]}\n");
-  EXPECT_EQ(load().watches.terms().size(), 2U);
+  EXPECT_EQ(load().watches.matcher()->terms().size(), 2U);
 }
 
 }  // namespace

@@ -16,11 +16,11 @@ using namespace std::chrono_literals;
 using testing::Contains;
 using testing::HasSubstr;
 
-/// A store that works but for claims and due times while `broken` says so.
+/// A store that works but for claims and the state of sinks while `broken` says so.
 class BrokenOutbox final : public store::Store {
  public:
   struct Broken {
-    std::atomic<bool> claims{false}, due{false};
+    std::atomic<bool> claims{false}, states{false};
     std::atomic<ForwardClock*> slow{nullptr};  // answering takes until two hours later where that is far ahead
   };
   BrokenOutbox(std::unique_ptr<store::Store> inner, Broken const& broken) : inner_(std::move(inner)), broken_(broken) {}
@@ -35,23 +35,37 @@ class BrokenOutbox final : public store::Store {
   Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) override {
     return inner_->unhandled_articles(most, after);
   }
+  Result<std::optional<store::KnownAlert>> find_alert(AlertId const& id, std::string const& evidence) override {
+    return inner_->find_alert(id, evidence);
+  }
+  Result<bool> begin_again(ArticleId const& id, Timestamp now) override { return inner_->begin_again(id, now); }
+  Result<std::size_t> release_quarantined(ArticleId const& id) override { return inner_->release_quarantined(id); }
   Result<bool> finish_article(store::HandledArticle const& handled) override { return inner_->finish_article(handled); }
   Result<bool> has_alert(AlertId const& id) override { return inner_->has_alert(id); }
-  Result<std::vector<store::Delivery>> claim_deliveries(Timestamp now, std::size_t most, Timestamp lease_until,
-                                                        std::vector<SinkId> const& busy) override {
+  Result<store::Claim> claim_deliveries(Timestamp now, Timestamp lease_until,
+                                        std::vector<store::Wanted> const& wanted) override {
     if (broken_.claims) return failure(std::errc::io_error, "claiming deliveries");
-    return inner_->claim_deliveries(now, most, lease_until, busy);
+    auto claim = inner_->claim_deliveries(now, lease_until, wanted);
+    ForwardClock* const clock = broken_.slow;
+    if (clock != nullptr && claim && claim->next_due && *claim->next_due > clock->now() + 30min) {
+      clock->put_forward(2h);
+    }
+    return claim;
   }
+  Result<> give_back(std::vector<std::int64_t> const& deliveries) override { return inner_->give_back(deliveries); }
   Result<> record_attempts(std::vector<store::Attempt> const& attempts) override {
     return inner_->record_attempts(attempts);
   }
   Result<> release_leases() override { return inner_->release_leases(); }
-  Result<std::optional<Timestamp>> next_delivery_due() override {
-    if (broken_.due) return failure(std::errc::io_error, "asking what is due");
-    auto const due = inner_->next_delivery_due();
-    ForwardClock* const clock = broken_.slow;
-    if (clock != nullptr && due && *due && **due > clock->now() + 30min) clock->put_forward(2h);
-    return due;
+  Result<std::vector<store::SinkState>> sink_states() override {
+    if (broken_.states) return failure(std::errc::io_error, "reading the sinks");
+    return inner_->sink_states();
+  }
+  Result<> note_health(store::SinkState const& state) override { return inner_->note_health(state); }
+  Result<> set_disabled(store::SinkState const& state) override { return inner_->set_disabled(state); }
+  Result<std::int64_t> changes_by_others() override { return inner_->changes_by_others(); }
+  Result<std::size_t> sweep_deliveries(Timestamp delivered, Timestamp dead, std::size_t most) override {
+    return inner_->sweep_deliveries(delivered, dead, most);
   }
   Result<store::Totals> totals() override { return inner_->totals(); }
 
@@ -95,14 +109,14 @@ TEST(DelivererFailures, RecordsWhatEndedEvenWhereTheNextClaimFails) {
   EXPECT_EQ(receiver.requests().size(), 1U);
 }
 
-TEST(DelivererFailures, TellsWhenItCannotLearnWhatIsDue) {
+TEST(DelivererFailures, TellsWhenItCannotLearnHowTheSinksAre) {
   test::TempFolder folder;
   Watching watching;
   BrokenOutbox::Broken broken;
-  broken.due = true;
+  broken.states = true;
   Running running(folder, {}, watching, quick(), breaking(broken));
   ASSERT_TRUE(test::wait_for([&] { return watching.store_failures >= 2; }));
-  EXPECT_THAT(watching.said(), Contains(HasSubstr("asking what is due")));
+  EXPECT_THAT(watching.said(), Contains(HasSubstr("reading the sinks")));
 }
 
 TEST(DelivererFailures, DoesNotSleepOnWhatBecameDueWhileTheStoreAnswered) {

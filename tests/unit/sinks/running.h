@@ -29,13 +29,17 @@ class Watching final : public DeliveryObserver {
   void delivered(store::Delivery const&, Duration) override { ++delivered_count; }
   void retry(store::Delivery const&, std::string_view why, Timestamp) override { say(why, retries); }
   void dead(store::Delivery const&, std::string_view why) override { say(why, dead_count); }
+  void down(SinkId const&, std::string_view why, Timestamp) override { say(why, down_count); }
+  void up(SinkId const&) override { ++up_count; }
+  void disabled(SinkId const&, std::string_view why) override { say(why, disabled_count); }
   void store_failed(Error const& error, Duration) override { say(error.message(), store_failures); }
 
   [[nodiscard]] std::vector<std::string> said() const {
     std::lock_guard const lock(mutex_);
     return said_;
   }
-  std::atomic<int> delivered_count{0}, retries{0}, dead_count{0}, store_failures{0};
+  std::atomic<int> delivered_count{0}, retries{0}, dead_count{0}, store_failures{0}, down_count{0}, up_count{0},
+      disabled_count{0};
 
  private:
   void say(std::string_view what, std::atomic<int>& count) {
@@ -61,12 +65,13 @@ class ForwardClock final : public Clock {
 
 /// The work on the store that decides an alert called "alr_<name>" for these sinks.
 inline std::function<Result<bool>(store::Store&)> decide(std::string const& name, std::vector<SinkId> const& sinks,
-                                                         Timestamp now) {
+                                                         Timestamp now, std::string const& story = {}) {
   return [=](store::Store& store) -> Result<bool> {
     Article article{.id = {name}, .feed = {"f"}, .url = "https://x.example/" + name, .title = name, .fetched = now};
     store::FeedState state{.feed = {"f"}, .url = "https://x.example/feed"};
     if (auto seen = store.record_visit(state, {article}); !seen) return std::unexpected(seen.error());
-    Alert alert{.id = {"alr_" + name}, .watch = {"w"}, .story = {"s_" + name}, .article = article.id};
+    Alert alert{
+        .id = {"alr_" + name}, .watch = {"w"}, .story = {"s_" + (story.empty() ? name : story)}, .article = article.id};
     alert.decided = now;
     alert.payload = R"({"text":"قآني"})";
     alert.sinks = sinks;
@@ -84,6 +89,7 @@ inline DelivererSettings quick() {
   settings.retry.pauses = {0ms, 50ms, 50ms, 50ms};
   settings.retry.then_every = 50ms;
   settings.retry.give_up_after = 1h;
+  settings.retry.breaker = {.failures = 5, .probe_after = 20ms, .longest_pause = 50ms};
   return settings;
 }
 
@@ -91,6 +97,7 @@ inline DelivererSettings quick() {
 struct Receiver {
   std::string url;
   std::vector<std::string> secrets{secret_text};
+  Manners manners{.configured_as = url};  // as far as these tests go, the URL is the configuration
 };
 using Receivers = std::map<std::string, Receiver>;
 
@@ -119,10 +126,15 @@ class Running {
 
   [[nodiscard]] ForwardClock& clock() { return clock_; }
 
-  void alert(std::string const& name, std::vector<SinkId> const& sinks) {
-    Result<bool> const stored = ask(decide(name, sinks, clock_.now()));
+  /// Of a story of its own, unless told.
+  void alert(std::string const& name, std::vector<SinkId> const& sinks, std::string const& story = {}) {
+    Result<bool> const stored = ask(decide(name, sinks, clock_.now(), story));
     EXPECT_TRUE(stored.has_value()) << (stored ? "" : stored.error().message());
     deliverer_.wake();
+  }
+
+  std::vector<store::SinkState> sink_states() {
+    return ask(std::function([](store::Store& store) { return store.sink_states(); })).value();
   }
 
   store::Totals totals() {
@@ -149,7 +161,7 @@ class Running {
       WebhookSettings webhook{.id = {id}, .url = receiver.url, .timeout = Duration{5'000}};
       webhook.allow_private_addresses = true;
       for (auto const& secret : receiver.secrets) webhook.secrets.push_back(Secret::parse(secret).value());
-      (*sinks)[{id}] = WebhookSink::make(std::move(webhook), fetcher_, clock_).value();
+      (*sinks)[{id}] = {WebhookSink::make(std::move(webhook), fetcher_, clock_).value(), receiver.manners};
     }
     return sinks;
   }

@@ -49,11 +49,11 @@ std::optional<DeliveryResult> deliver(WebhookSettings settings) {
 
 std::string why(DeliveryResult const& result) {
   if (auto const* later = std::get_if<RetryLater>(&result)) return later->why;
-  if (auto const* dead = std::get_if<Dead>(&result)) return dead->why;
+  if (auto const* gone = std::get_if<Gone>(&result)) return gone->why;
   return {};
 }
 
-enum class Outcome { delivered, retried, dead };
+enum class Outcome { delivered, retried, dead, gone };  // in the order of DeliveryResult
 
 struct AnswerCase {
   char const* says;
@@ -98,8 +98,8 @@ INSTANTIATE_TEST_SUITE_P(
         AnswerCase{"RedirectThatAsksForPatience", 302, asks_two_minutes, Outcome::retried},
         AnswerCase{"BadRequest", 400, {}, Outcome::retried}, AnswerCase{"Unauthorized", 401, {}, Outcome::retried},
         AnswerCase{"NotFound", 404, {}, Outcome::retried}, AnswerCase{"Timeout", 408, {}, Outcome::retried},
-        AnswerCase{"Gone", 410, {}, Outcome::dead},
-        AnswerCase{"GoneThatAsksForPatience", 410, asks_two_minutes, Outcome::dead},
+        AnswerCase{"Gone", 410, {}, Outcome::gone},
+        AnswerCase{"GoneThatAsksForPatience", 410, asks_two_minutes, Outcome::gone},
         AnswerCase{"TooLarge", 413, {}, Outcome::retried}, AnswerCase{"TooMany", 429, {}, Outcome::retried},
         AnswerCase{"TooManyForSeconds", 429, asks_two_minutes, Outcome::retried, 120s},
         AnswerCase{"TooManyUntilADate", 429, asks_until_a_date, Outcome::retried, 120s},

@@ -95,25 +95,32 @@ class StoreTest : public testing::Test {
   }
   void visit(std::vector<Article> articles) { ASSERT_TRUE(store->record_visit(feed(), std::move(articles))); }
   /// Stores an article and its alert, as one that is due at 2,000 ms.
-  void tell(std::string const& alert_id, std::vector<SinkId> sinks = {{"desk"}}, Timestamp decided = at(2'000)) {
+  void tell(std::string const& alert_id, std::vector<SinkId> sinks = {{"desk"}}, Timestamp decided = at(2'000),
+            std::string const& story = {}) {
     visit({article("article-" + alert_id)});
     Alert a = alert(alert_id, "article-" + alert_id, std::move(sinks));
+    if (!story.empty()) a.story.value = story;
     a.decided = decided;
     Result<bool> const done = store->finish_article(handled("article-" + alert_id, {a}));
     ASSERT_TRUE(done && *done);
   }
-  std::vector<std::string> claim(Timestamp now, std::size_t most = 10, std::vector<SinkId> const& busy = {}) {
-    claimed = store->claim_deliveries(now, most, now + lease, busy).value();
+  /// Claims up to `most` for each of these sinks; "alert>sink" of each.
+  std::vector<std::string> claim(Timestamp now, std::vector<Wanted> const& wanted) {
+    Claim claim = store->claim_deliveries(now, now + lease, wanted).value();
+    claimed = std::move(claim.deliveries);
+    next_due = claim.next_due;
     std::vector<std::string> all;
     for (Delivery const& d : claimed) all.push_back(d.alert.value + ">" + d.sink.value);
     return all;
   }
+  std::vector<std::string> claim(Timestamp now, std::size_t most = 10) { return claim(now, {{{"desk"}, most}}); }
 
   Duration const lease{60'000};
   TempFolder folder;
   std::filesystem::path file = folder / "rasid.db";
   std::unique_ptr<Store> store;
-  std::vector<Delivery> claimed;  // by the last claim()
+  std::vector<Delivery> claimed;      // by the last claim()
+  std::optional<Timestamp> next_due;  // as it said
 };
 
 }  // namespace rasid::store

@@ -21,14 +21,6 @@ TEST_F(Visits, ReturnOnlyArticlesNeverSeenBeforeInTheirOrder) {
   EXPECT_EQ(store->totals()->unhandled, 3);
 }
 
-TEST_F(Visits, KeepTheFirstTextOfAnArticleThatComesAgain) {
-  visit({article("a")});
-  Article changed = article("a");
-  changed.title = "another title";
-  visit({changed});
-  EXPECT_EQ(store->unhandled_articles(10, {})->front(), article("a"));
-}
-
 TEST_F(Visits, RememberEveryFieldOfAFeedAcrossARestart) {
   FeedState state = feed();
   state.moved_to = "https://new.example/rss";

@@ -170,6 +170,10 @@ TEST(Readings, TakeHebrewPrefixesOff) {
   EXPECT_THAT(readings_of("והכורדים"), ElementsAre("והכורדימ", "ו+הכורדימ@2", "וה+כורדימ@4"));
 }
 
+TEST(Readings, DoNotBeginInsideACharacter) {
+  EXPECT_THAT(readings_of("ױaen"), ElementsAre("ויaen"));  // U+05F1 is a proclitic and a letter in one
+}
+
 TEST(Readings, RestoreTheArticleThatHebrewPrepositionsHide) {
   EXPECT_THAT(readings_of("לאזור"), ElementsAre("לאזור", "ל+אזור@2", "ל+האזור@2"));
   EXPECT_THAT(readings_of("ובאזור"), ElementsAre("ובאזור", "ו+באזור@2", "וב+אזור@4", "וב+האזור@4"));

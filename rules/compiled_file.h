@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "extractors/model/diagnostic.h"
+#include "rules/term.h"
+#include "rules/watch.h"
+
+namespace rasid::rules {
+
+/// A rule file, read and compiled by itself. Immutable, and shared by every WatchSet that was loaded while neither the
+/// file nor the names it may use changed: a reload compiles only what did.
+struct CompiledFile {
+  std::string name;  // as messages call it
+  std::size_t bytes = 0;
+  std::size_t hash = 0;  // of its content
+  std::vector<Watch> watches;
+  std::vector<Term> terms;
+  Diagnostics diagnostics;
+
+  [[nodiscard]] bool usable() const { return !has_errors(diagnostics); }
+};
+
+using CompiledFiles = std::vector<std::shared_ptr<CompiledFile const>>;
+
+}  // namespace rasid::rules

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "rules/literal_search.h"
+#include "rules/subject.h"
+#include "rules/term_presence.h"
+#include "rules/terms_by_text.h"
+
+namespace rasid::rules {
+
+/// Tells in one pass over an article which terms of a set may hold on it: its entities, its words and the literals of
+/// regexes are looked up, whatever the number of watches. Immutable; may be asked from many threads. Refers to the
+/// terms and the catalogue, which must outlive it.
+class Triggers {
+ public:
+  Triggers(std::span<Term const* const> terms, entities::Catalogue const& catalogue);
+
+  /// Terms that a pass finds wherever they are; of the others it says nothing.
+  [[nodiscard]] TermBits const& announced() const noexcept { return announced_; }
+  /// Of those: what it finds does hold on the article as a whole.
+  [[nodiscard]] TermBits const& exact() const noexcept { return exact_; }
+  /// Sets the bit of each term found and adds it to `list`. `found` is all zero before.
+  void find(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
+
+  [[nodiscard]] std::size_t bytes() const noexcept;
+
+ private:
+  void add(TermId id, Term const& term);
+  void build_entities(std::span<Term const* const> terms, entities::Catalogue const& catalogue);
+
+  void find_entities(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
+  void find_words(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
+  void find_word(std::string_view word, TermBits& found, std::vector<TermId>& list) const;
+
+  TermBits announced_;
+  TermBits exact_;
+  TermsByText words_;
+  TermsByText beginnings_;
+  std::vector<char> beginning_sizes_;  // by number of bytes: whether a beginning has so many
+  TermsByText feeds_;
+  TermsByText languages_;
+  LiteralSearch literals_;
+  std::vector<std::uint32_t> entity_first_;  // by entity: where its terms begin
+  std::vector<TermId> entity_terms_;
+};
+
+}  // namespace rasid::rules

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace rasid::rules {
+
+/// The keys of a rule file. This table drives the reader of the files and their JSON Schema alike.
+enum class Key : unsigned char {
+  // the file
+  version,
+  defaults,
+  watches,
+  // a watch
+  id,
+  title,
+  when,
+  severity,
+  sinks,
+  tags,
+  tests,
+  // a test
+  name,
+  article,
+  expect,
+  // the article of a test
+  article_title,
+  text,
+  feed,
+  url,
+  published,
+  fetched,
+  lang,
+  author,
+  article_tags,
+  // what a test expects
+  alert,
+  mentions,
+  words,
+  sentence,
+};
+
+/// What stands under a key, in the words of JSON Schema.
+enum class Shape : unsigned char {
+  one,   // the number 1
+  text,  // anything but nothing
+  id,    // of a watch
+  condition,
+  severity,
+  texts,  // one or a list
+  boolean,
+  count,      // a whole number from 1
+  timestamp,  // RFC 3339, or a date
+  mentions,   // actor:key, place:key
+  map,        // whose keys are `inner`
+  list,       // of such maps
+};
+
+struct KeyInfo {
+  Key key;
+  std::string_view name;
+  Shape shape;
+  bool required;
+  std::string_view description;
+  std::span<KeyInfo const> inner = {};
+};
+
+/// The keys of the outermost map; the others hang below.
+std::span<KeyInfo const> file_keys();
+std::span<KeyInfo const> watch_keys();
+std::span<KeyInfo const> default_keys();
+std::span<KeyInfo const> test_keys();
+std::span<KeyInfo const> article_keys();
+std::span<KeyInfo const> expectation_keys();
+
+inline constexpr std::string_view id_pattern = "^[a-z0-9][a-z0-9-]*$";
+inline constexpr unsigned longest_id = 100;
+
+}  // namespace rasid::rules
