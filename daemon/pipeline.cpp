@@ -9,6 +9,7 @@
 #include "daemon/on_worker.h"
 #include "daemon/page_visit.h"
 #include "daemon/read_response.h"
+#include "daemon/record_visit.h"
 #include "daemon/understand.h"
 
 namespace rasid {
@@ -65,7 +66,7 @@ asio::awaitable<void> Pipeline::run() {
     at_.log.error("what is known of the feeds cannot be read; all are polled anew",
                   {{"error", states.error().message()}});
   }
-  scheduler_.configure(snapshot_->settings.polling, snapshot_->feeds, at_.clock.now());
+  configure_scheduler();
 
   for (std::size_t i = 0; i < handlers; ++i) tasks_.spawn(handle_articles());
   tasks_.spawn(take_up_unhandled());
@@ -103,7 +104,9 @@ asio::awaitable<void> Pipeline::begin_visit(DueFeed due) {
     co_await visit(due);
   } catch (std::exception const& e) {
     at_.log.error("visiting a feed failed; this is a bug", {{"feed", due.feed.id.value}, {"error", e.what()}});
-    scheduler_.finished(scheduler_.after(due, {PollOutcome::Kind::failed, e.what(), {}, {}}, at_.clock.now()));
+    Timestamp const now = at_.clock.now();
+    PollOutcome const outcome{PollOutcome::Kind::failed, e.what(), {}};
+    scheduler_.finished(scheduler_.policy(now).after(due.feed, due.state, outcome, {}, now));
   }
   --visits_;
   wake_polling_.cancel();
@@ -121,25 +124,43 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
   }
 
   Timestamp const now = at_.clock.now();
-  auto reading = co_await on_worker(at_.workers, [&] { return read_response(due, response, snapshot->settings, now); });
-  DueFeed const read{due.feed, std::move(reading.state)};
-  store::FeedState state = scheduler_.after(read, reading.outcome, now);
+  std::optional<HealthReport> health;
+  auto reading = co_await on_worker(at_.workers, [&] {
+    Reading read = read_response(due, response, snapshot->settings, now);
+    health = health_report({due.feed, read.state}, read.outcome, *snapshot, now);
+    return read;
+  });
+  DueFeed read{due.feed, std::move(reading.state)};
   count(response, reading);
-  report(due, state, reading);
 
-  // The store alone knows which articles are new.
-  auto record = [state, articles = std::move(reading.articles)](store::Store& store) mutable {
-    return store.record_visit(state, std::move(articles));
+  // The store alone knows which articles are new, and by those the scheduler learns when to come again.
+  auto record = [policy = scheduler_.policy(now), visited = std::move(read), outcome = reading.outcome,
+                 articles = std::move(reading.articles), health, now](store::Store& store) mutable {
+    return record_visit(store, policy, visited, outcome, std::move(articles), health, now);
   };
-  auto fresh = co_await at_.store.run(std::move(record));
-  if (!fresh) {
+  auto visit = co_await at_.store.run(std::move(record));
+  if (!visit) {
     at_.log.error("a poll could not be stored and is repeated",
-                  {{"feed", due.feed.id.value}, {"error", fresh.error().message()}});
-    state = due.state;
-    state.next_poll = now + store_pause;
+                  {{"feed", due.feed.id.value}, {"error", visit.error().message()}});
+    store::FeedState again = due.state;
+    again.next_poll = now + store_pause;
+    scheduler_.finished(std::move(again));
+    co_return;
   }
-  scheduler_.finished(std::move(state));
-  if (fresh) co_await enqueue(*std::move(fresh));
+  report(due, visit->state, reading);
+  if (health) report(*health, visit->reported);
+  co_await take_back(std::move(visit->state));
+  co_await enqueue(std::move(visit->fresh));
+}
+
+/// The feed waits for its next poll. Where the operator paused or resumed it during this one, that is stored again,
+/// since the visit stored what it knew when it began.
+asio::awaitable<void> Pipeline::take_back(store::FeedState state) {
+  auto changed = scheduler_.finished(std::move(state));
+  if (!changed) co_return;
+  auto const save = [again = *std::move(changed)](store::Store& store) { return store.save_feed(again); };
+  Result<> const saved = co_await at_.store.run(save);
+  if (!saved) at_.log.error("a feed's pause could not be stored", {{"error", saved.error().message()}});
 }
 
 asio::awaitable<void> Pipeline::enqueue(std::vector<Article> articles) {
@@ -326,8 +347,30 @@ void Pipeline::stop() {
 
 void Pipeline::reload(Snapshot snapshot) {
   snapshot_ = std::move(snapshot);
-  scheduler_.configure(snapshot_->settings.polling, snapshot_->feeds, at_.clock.now());
+  configure_scheduler();
   wake_polling_.cancel();
+}
+
+Timestamp Pipeline::poll_soon(FeedId const& feed) {
+  Timestamp const now = at_.clock.now();
+  auto const state = scheduler_.poll_soon(feed, now);
+  wake_polling_.cancel();
+  return state ? state->next_poll : now;
+}
+
+asio::awaitable<Result<>> Pipeline::pause_feed(FeedId feed, bool paused) {
+  auto state = scheduler_.pause(feed, paused, at_.clock.now());
+  wake_polling_.cancel();
+  if (!state) co_return Result<>{};
+  auto const save = [changed = *std::move(state)](store::Store& store) { return store.save_feed(changed); };
+  Result<> saved = co_await at_.store.run(save);
+  co_return saved;
+}
+
+void Pipeline::configure_scheduler() {
+  // Shares the snapshot: the feeds' settings are kept once.
+  Scheduler::Feeds const feeds(snapshot_, &snapshot_->feeds);
+  scheduler_.configure(snapshot_->settings.polling, feeds, at_.clock.now());
 }
 
 /// False where stop() ended the wait.
@@ -345,6 +388,17 @@ void Pipeline::count(Result<fetch::Response> const& response, Reading const& rea
   if (!reading.problem.empty()) ++counts_.problems[reading.problem];
   if (reading.outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
   if (response && response->not_modified()) ++counts_.not_modified;
+}
+
+void Pipeline::report(HealthReport const& health, Result<> const& told) {
+  if (!told) {
+    at_.log.error("a report about a feed could not be stored and is tried again",
+                  {{"feed", health.record.article.feed.value}, {"error", told.error().message()}});
+    return;
+  }
+  log::Fields const fields = {{"feed", health.record.article.feed.value}, {"title", health.record.article.title}};
+  health.failing ? at_.log.warning("feed is failing", fields) : at_.log.info("feed has recovered", fields);
+  if (!health.record.alerts.front().sinks.empty()) at_.deliverer.wake();
 }
 
 /// Says once when a feed begins to fail, fails differently, and is well again; not at every poll.

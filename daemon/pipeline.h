@@ -12,11 +12,12 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "daemon/configuration/snapshot.h"
+#include "daemon/feed_health.h"
 #include "daemon/fetch/fetcher.h"
 #include "daemon/log/log.h"
 #include "daemon/page_visit.h"
 #include "daemon/read_response.h"
-#include "daemon/scheduler.h"
+#include "daemon/scheduler/scheduler.h"
 #include "daemon/sinks/deliverer.h"
 #include "daemon/store/store_thread.h"
 #include "daemon/task_group.h"
@@ -59,6 +60,11 @@ class Pipeline {
   /// From now on new polls and articles use `snapshot`.
   void reload(std::shared_ptr<configuration::Snapshot const> snapshot);
 
+  /// The operator's wishes about a configured feed: polls it as soon as the floor allows, and says when that is; polls
+  /// it no more until it is resumed, also after a restart.
+  Timestamp poll_soon(FeedId const& feed);
+  boost::asio::awaitable<Result<>> pause_feed(FeedId feed, bool paused);
+
   [[nodiscard]] PipelineCounts const& counts() const noexcept { return counts_; }
   [[nodiscard]] Scheduler const& scheduler() const noexcept { return scheduler_; }
 
@@ -87,7 +93,10 @@ class Pipeline {
                                                      std::optional<Timestamp> page_after, Snapshot snapshot);
   boost::asio::awaitable<PageVisit> visit_page(Article const& article, configuration::Snapshot const& snapshot);
   boost::asio::awaitable<bool> pause(Duration how_long);
+  boost::asio::awaitable<void> take_back(store::FeedState state);
+  void configure_scheduler();
   void count(Result<fetch::Response> const& response, Reading const& reading);
+  void report(HealthReport const& health, Result<> const& told);
   void report(DueFeed const& due, store::FeedState const& state, Reading const& reading);
 
   Stages at_;

@@ -14,7 +14,7 @@ namespace rasid {
 namespace {
 
 Reading failed(DueFeed const& due, std::string problem, std::string error, std::optional<Duration> retry_after = {}) {
-  return {{PollOutcome::Kind::failed, std::move(error), retry_after, {}}, due.state, std::move(problem), {}};
+  return {{PollOutcome::Kind::failed, std::move(error), retry_after}, due.state, std::move(problem), {}};
 }
 
 std::string_view name_of(std::error_code const& code) {
@@ -37,10 +37,28 @@ void forget_move(store::FeedState& state) {
   state.validators = {};
 }
 
+std::optional<Duration> in_minutes(std::optional<std::uint32_t> const& count) {
+  if (!count) return std::nullopt;
+  return std::chrono::minutes{*count};
+}
+
+/// What the document asks for replaces what the one before it did.
+void take_hints(feeds::Feed const& feed, store::PollHints& hints) {
+  hints.ttl = in_minutes(feed.ttl_minutes);
+  hints.update_period = in_minutes(feed.update_minutes);
+  hints.skip_hours = 0;
+  hints.skip_days = 0;
+  for (std::uint8_t const hour : feed.skip_hours) hints.skip_hours |= hour < 24 ? 1U << hour : 0;
+  for (std::uint8_t const day : feed.skip_days) {
+    if (day < 7) hints.skip_days = static_cast<std::uint8_t>(hints.skip_days | (1U << day));
+  }
+}
+
 /// Reads the document of a 200 answer into `reading`.
 Reading read_document(DueFeed const& due, fetch::Response const& response, configuration::Settings const& settings,
                       Timestamp now) {
-  Reading reading{{.kind = PollOutcome::Kind::fetched, .fresh_for = response.fresh_for}, due.state, {}, {}};
+  Reading reading{{.kind = PollOutcome::Kind::fetched}, due.state, {}, {}};
+  reading.state.hints.fresh_for = response.fresh_for;
   std::string hash = alerts::digest128({response.body});
   if (hash != due.state.body_hash) {
     feeds::ParseContext context{response.url, response.header("content-type"), {}};
@@ -51,32 +69,23 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
     auto const feed = feeds::parse_feed(response.body, context);
     if (!feed) return failed(due, std::string(name_of(feed.error().code)), feed.error().message());
     if (feed->entries.size() >= settings.most_items) reading.problem = "too-many-items";
-    if (feed->ttl_minutes) {
-      reading.outcome.fresh_for =
-          std::max<Duration>(reading.outcome.fresh_for.value_or(Duration{0}), std::chrono::minutes{*feed->ttl_minutes});
-    }
+    take_hints(*feed, reading.state.hints);
     for (feeds::Entry const& entry : feed->entries)
       reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now, settings.tracking));
     // Feeds list the newest first; stories are told from their beginning.
     std::ranges::reverse(reading.articles);
     for (Article& article : reading.articles) complete(article, due.feed);
-    // What is missing of a document that broke off would be hidden by its validators for ever.
-    if (std::ranges::any_of(reading.articles, &Article::partial)) return reading;
+  }
+  // What is missing of a document that broke off would be hidden by its validators for ever.
+  if (!reaches_its_end(response.body) || std::ranges::any_of(reading.articles, &Article::partial)) {
+    reading.problem = "cut-short";
+    return reading;
   }
   // A delta says nothing about the whole that a server without deltas sends next.
   reading.state.body_hash = is_delta(response) ? std::string{} : std::move(hash);
   reading.state.validators = response.validators;
-  // What was there counts, but the rest is still to come: by these validators it never would.
-  if (!reaches_its_end(response.body)) {
-    reading.state.validators = {};
-    reading.problem = "cut-short";
-  }
   return reading;
 }
-
-}  // namespace
-
-namespace {
 
 bool at_same_origin(std::string const& a, std::string const& b) {
   auto const first = fetch::parse_url(a);
@@ -120,13 +129,15 @@ Reading read_response(DueFeed const& due, Result<fetch::Response> const& respons
   }
   // Of an address it had moved to, 410 says nothing about the configured one, which is asked once more.
   if (response->status == 410 && due.state.moved_to.empty())
-    return {{PollOutcome::Kind::gone, "HTTP 410: the publisher says the feed is gone for good", {}, {}},
+    return {{PollOutcome::Kind::gone, "HTTP 410: the publisher says the feed is gone for good", {}},
             due.state,
             "http-410",
             {}};
   Reading reading;
   if (response->not_modified()) {
-    reading = {{.kind = PollOutcome::Kind::fetched, .fresh_for = response->fresh_for}, due.state, {}, {}};
+    reading = {{.kind = PollOutcome::Kind::fetched}, due.state, {}, {}};
+    // What a 304 does not repeat stays as the last 200 had it (RFC 9111, section 3.2).
+    if (response->fresh_for) reading.state.hints.fresh_for = response->fresh_for;
     reading.state.validators = response->validators;
   } else if (response->ok()) {
     reading = read_document(due, *response, settings, now);

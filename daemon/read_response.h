@@ -4,7 +4,7 @@
 
 #include "daemon/configuration/settings.h"
 #include "daemon/fetch/http.h"
-#include "daemon/scheduler.h"
+#include "daemon/scheduler/scheduler.h"
 #include "extractors/model/article.h"
 #include "extractors/model/result.h"
 

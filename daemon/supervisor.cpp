@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include "daemon/configuration/restart_needed.h"
+#include "daemon/control/socket_path.h"
+#include "daemon/give_back_memory.h"
 #include "daemon/make_sinks.h"
 #include "daemon/on_worker.h"
 #include "daemon/service.h"
@@ -110,13 +112,16 @@ Supervisor::Supervisor(std::shared_ptr<configuration::Snapshot const> first, Loa
       store_(std::move(store)),
       fetcher_(io_.get_executor(), fetcher_settings(snapshot_->settings)),
       sender_(io_.get_executor(), sender_settings(snapshot_->settings)),
+      sink_parts_{io_.get_executor(), sender_, started_with_.egress, clock, log},
       observer_(std::make_unique<Observer>(log, clock)),
       deliverer_(io_.get_executor(), store_, clock, *observer_, deliverer_settings(snapshot_->settings)),
       pipeline_({io_, workers_, clock, log, fetcher_, store_, deliverer_}, snapshot_),
+      commands_(pipeline_),
+      control_(io_.get_executor(), [this](control::Request request) { return commands_.run(std::move(request)); }),
       signals_(io_, SIGTERM, SIGINT, SIGHUP),
       status_timer_(io_),
       watchdog_timer_(io_) {
-  deliverer_.set_sinks(make_sinks(snapshot_->settings, sender_, clock_, log_));
+  deliverer_.set_sinks(make_sinks(snapshot_->settings, sink_parts_));
 }
 
 Supervisor::~Supervisor() = default;
@@ -147,13 +152,25 @@ asio::awaitable<void> Supervisor::run_pipeline() {
                         {"feeds", std::to_string(snapshot_->feeds.size())},
                         {"watches", std::to_string(snapshot_->watches.watches().size())},
                         {"store", snapshot_->settings.store.string()}});
+  listen();
+  give_back_memory();
   service::ready(status());
   co_await pipeline_.run();
+  control_.stop();
   begin_stop();
   signals_.cancel();
   status_timer_.cancel();
   watchdog_timer_.cancel();
   log_.info("stopped");
+}
+
+/// Without the socket the daemon does its work all the same; only commands do not reach it.
+void Supervisor::listen() {
+  auto const path = control::socket_to_listen(snapshot_->settings.control_socket, snapshot_->settings.store);
+  if (Result<> const listening = control_.listen(path); !listening) {
+    log_.warning("commands such as \"rasid feeds\" cannot reach the daemon",
+                 {{"error", listening.error().message()}, {"remedy", "set control_socket in rasid.yaml"}});
+  }
 }
 
 asio::awaitable<void> Supervisor::wait_for_signals() {
@@ -194,7 +211,7 @@ asio::awaitable<void> Supervisor::read_configuration() {
   }
   if (good && !stopping_) {
     snapshot_ = std::move(loaded.snapshot);
-    deliverer_.set_sinks(make_sinks(snapshot_->settings, sender_, clock_, log_));
+    deliverer_.set_sinks(make_sinks(snapshot_->settings, sink_parts_));
     pipeline_.reload(snapshot_);
     deliverer_.wake();
     log_.info("configuration reloaded", {{"feeds", std::to_string(snapshot_->feeds.size())},
@@ -206,6 +223,7 @@ asio::awaitable<void> Supervisor::read_configuration() {
   } else if (!stopping_) {
     log_.error("the new configuration has errors; the old one stays in force", {{"check_with", "rasid check"}});
   }
+  give_back_memory();
   if (!stopping_) service::ready(status());
 }
 

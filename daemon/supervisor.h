@@ -9,6 +9,9 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "daemon/configuration/snapshot.h"
+#include "daemon/control/server.h"
+#include "daemon/control_commands.h"
+#include "daemon/make_sinks.h"
 #include "daemon/pipeline.h"
 
 namespace rasid {
@@ -41,6 +44,7 @@ class Supervisor {
   boost::asio::awaitable<void> report_status();
   boost::asio::awaitable<void> feed_watchdog(Duration every);
   boost::asio::awaitable<void> read_configuration();
+  void listen();
   void begin_stop();
   [[nodiscard]] std::string status() const;
 
@@ -54,9 +58,12 @@ class Supervisor {
   store::StoreThread store_;
   fetch::Fetcher fetcher_;  // feeds and pages
   fetch::Fetcher sender_;   // the sinks' own
+  SinkParts sink_parts_;
   std::unique_ptr<Observer> observer_;
   sinks::Deliverer deliverer_;
   Pipeline pipeline_;
+  ControlCommands commands_;
+  control::Server control_;
   boost::asio::signal_set signals_;
   boost::asio::steady_timer status_timer_;
   boost::asio::steady_timer watchdog_timer_;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/hash_index.h"
 #include "rules/watch_file.h"
 
 namespace rasid::rules {
@@ -16,10 +17,6 @@ namespace fs = std::filesystem;
 bool is_rule_file(fs::path const& path) {
   std::string const extension = path.extension().string();
   return (extension == ".yaml" || extension == ".yml") && !path.filename().string().starts_with('.');
-}
-
-std::size_t hash_of(std::string_view content) {
-  return std::hash<std::string_view>{}(content);
 }
 
 /// The whole of a file, or somewhat more than yaml::parse() would read; nothing, with errno, where it cannot be read.
@@ -50,33 +47,32 @@ class Loader {
   }
 
   void add(fs::path const& path, std::string name) {
-    auto const content = read(path);
+    auto content = read(path);
     if (!content) {
       std::error_code const code(errno, std::generic_category());
       report({.file = std::move(name), .message = "cannot be read: " + code.message()});
       return;
     }
-    auto file = known_or_compiled(std::move(name), *content);
-    auto repeats = repeated_ids(*file, *content);
-    bool const usable = repeats.empty() && file->usable();
-    std::ranges::copy(file->diagnostics, std::back_inserter(diagnostics_));
-    std::ranges::move(repeats, std::back_inserter(diagnostics_));
-    read_.push_back(file);
-    if (usable) files_.push_back(std::move(file));
+    read_.push_back({known_or_compiled(std::move(name), *content), path});
   }
 
   void report(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
 
   LoadResult finish() && {
+    std::size_t watches = 0;
+    for (auto const& [file, path] : read_) watches += file->watches.size();
+    ids_ = HashIndex(watches);
+    seen_.reserve(watches);
+    for (auto const& [file, path] : read_) {
+      auto repeats = repeated_ids(file, path);
+      std::ranges::copy(file->diagnostics, std::back_inserter(diagnostics_));
+      if (repeats.empty() && file->usable()) files_.push_back(file);
+      std::ranges::move(repeats, std::back_inserter(diagnostics_));
+    }
     return {WatchSet(std::move(files_), vocabulary_, previous_), std::move(diagnostics_), compiled_};
   }
 
  private:
-  struct Place {
-    std::string_view file;
-    unsigned line = 0;
-  };
-
   std::shared_ptr<CompiledFile const> known_or_compiled(std::string name, std::string_view content) {
     auto const known = known_.find(name);
     bool const same =
@@ -86,27 +82,47 @@ class Loader {
     return compile_file(std::move(name), content, vocabulary_);
   }
 
-  Diagnostics repeated_ids(CompiledFile const& file, std::string_view content) {
+  /// One error for each id that a file before this one, or the file itself, has used.
+  Diagnostics repeated_ids(std::shared_ptr<CompiledFile const> const& file, fs::path const& path) {
     Diagnostics out;
-    for (Watch const& watch : file.watches) {
-      auto const [first, fresh] = places_.try_emplace(watch.id.value, Place{file.name, watch.id_line});
-      if (fresh) continue;
-      yaml::File const shown{.name = file.name, .lines = lines_of(content)};
-      yaml::Value const at{
-          .kind = yaml::Value::Kind::scalar, .text = watch.id.value, .line = watch.id_line, .column = watch.id_column};
-      out.push_back(shown.error(at, fmt::format("the id \"{}\" is used twice", watch.id.value),
-                                fmt::format("it is first used at {}:{}", first->second.file, first->second.line)));
+    for (std::size_t i = 0; i < file->watches.size(); ++i) {
+      auto const fresh = static_cast<std::uint32_t>(seen_.size());
+      std::string_view const id = file->watches[i].id.value;
+      std::uint32_t const first =
+          ids_.find_or_add(file->id_hashes[i], fresh, [&](std::uint32_t other) { return seen_[other].id() == id; });
+      if (first == fresh) {
+        seen_.push_back({file.get(), static_cast<std::uint32_t>(i)});
+      } else {
+        out.push_back(repeat(*file, file->watches[i], read(path).value_or(""), seen_[first]));
+      }
     }
     return out;
+  }
+
+  struct Seen {
+    CompiledFile const* file;
+    std::uint32_t watch;
+
+    [[nodiscard]] std::string_view id() const { return file->watches[watch].id.value; }
+  };
+
+  static Diagnostic repeat(CompiledFile const& file, Watch const& watch, std::string_view content, Seen first) {
+    yaml::File const shown{.name = file.name, .lines = lines_of(content)};
+    yaml::Value const at{
+        .kind = yaml::Value::Kind::scalar, .text = watch.id.value, .line = watch.id_line, .column = watch.id_column};
+    return shown.error(
+        at, fmt::format("the id \"{}\" is used twice", watch.id.value),
+        fmt::format("it is first used at {}:{}", first.file->name, first.file->watches[first.watch].id_line));
   }
 
   Vocabulary const& vocabulary_;
   WatchSet const& previous_;
   std::unordered_map<std::string, std::shared_ptr<CompiledFile const>> known_;  // of `previous`, by name
-  CompiledFiles read_;  // all, since places_ refers to their texts
+  std::vector<std::pair<std::shared_ptr<CompiledFile const>, fs::path>> read_;
   CompiledFiles files_;
   Diagnostics diagnostics_;
-  std::unordered_map<std::string_view, Place> places_;  // of ids
+  HashIndex ids_;           // → seen_
+  std::vector<Seen> seen_;  // watches by their ids, whatever became of their files
   std::size_t compiled_ = 0;
 };
 
@@ -128,6 +144,7 @@ std::shared_ptr<CompiledFile const> compile_file(std::string name, std::string_v
   out->watches.shrink_to_fit();
   out->terms = std::move(terms).take();
   out->terms.shrink_to_fit();
+  out->note_hashes();
   return out;
 }
 

@@ -149,6 +149,7 @@ void Matcher::look_for(Filed const& filed, Subject const& subject, Scratch& scra
 
 void Matcher::evaluate(Filed const& filed, Outcome& outcome) const {
   Scratch& scratch = *outcome.scratch_;
+  filed.filing.prefetch(scratch.list);
   for (TermId const term : scratch.list) {
     for (Filing::Posting const& posting : filed.filing.waiting_for(term)) {
       if (scratch.found.has(posting.either) || scratch.found.has(posting.other)) scratch.add(posting.watch);

@@ -118,7 +118,7 @@ void Triggers::build_entities(std::span<Term const* const> terms, entities::Cata
 void Triggers::find(Subject const& subject, TermBits& found, std::vector<TermId>& list) const {
   find_entities(subject, found, list);
   if (!words_.empty() || !beginnings_.empty()) find_words(subject, found, list);
-  note(feeds_.find(subject.article.feed.value), found, list);
+  if (!feeds_.empty()) note(feeds_.find(subject.article.feed.value), found, list);
   if (!languages_.empty()) {
     // pt-BR is Portuguese too.
     std::string language = lowered(subject.article.language);
@@ -144,22 +144,43 @@ void Triggers::find_entities(Subject const& subject, TermBits& found, std::vecto
 }
 
 void Triggers::find_words(Subject const& subject, TermBits& found, std::vector<TermId>& list) const {
+  // Three rounds over a few hundred texts: what each waits for from the memory comes while the others are at it.
+  constexpr std::size_t most = 512;
+  std::vector<Likely> likely;
+  likely.reserve(most * 2);
   std::vector<std::string_view> forms;
+  WordsSeen seen;
   for (text::Token const& token : subject.document.tokens()) {
+    // The same word is read the same way, unless an apostrophe was folded away.
+    std::string_view const word = subject.document.folded(token);
+    if (token.range.size() <= word.size() && seen.has(word)) continue;
     forms.clear();
     subject.document.forms(token, forms);
-    for (std::string_view const form : forms) find_word(form, found, list);
+    for (std::string_view const form : forms) find_likely(form, likely);
+    if (likely.size() < most) continue;
+    settle(likely, found, list);
+    likely.clear();
   }
+  settle(likely, found, list);
 }
 
-void Triggers::find_word(std::string_view word, TermBits& found, std::vector<TermId>& list) const {
+void Triggers::find_likely(std::string_view word, std::vector<Likely>& out) const {
   TextHash hash;
+  std::size_t const before = out.size();
   for (std::size_t size = 1; size <= word.size(); ++size) {
     hash.add(word[size - 1]);
     bool const beginning = size < beginning_sizes_.size() && beginning_sizes_[size] != 0;
-    if (beginning) note(beginnings_.find(word.substr(0, size), hash.value()), found, list);
+    if (beginning && beginnings_.may_have(hash.value())) {
+      out.push_back({&beginnings_, word.substr(0, size), hash.value()});
+    }
   }
-  if (!words_.empty()) note(words_.find(word, hash.value()), found, list);
+  if (!words_.empty() && words_.may_have(hash.value())) out.push_back({&words_, word, hash.value()});
+  for (std::size_t i = before; i < out.size(); ++i) out[i].table->prefetch(out[i].hash);
+}
+
+void Triggers::settle(std::span<Likely> likely, TermBits& found, std::vector<TermId>& list) {
+  for (Likely& each : likely) each.entry = each.table->entry_of(each.hash);
+  for (Likely const& each : likely) note(each.table->terms_at(each.entry, each.text), found, list);
 }
 
 std::size_t Triggers::bytes() const noexcept {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,7 +36,31 @@ class Triggers {
 
   void find_entities(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
   void find_words(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
-  void find_word(std::string_view word, TermBits& found, std::vector<TermId>& list) const;
+
+  /// A text that a table may hold.
+  struct Likely {
+    TermsByText const* table;
+    std::string_view text;
+    std::uint64_t hash;
+    std::uint32_t entry = 0;
+  };
+  /// Remembers words of an article, as far as there is room: the common ones come again and again.
+  class WordsSeen {
+   public:
+    /// Whether the word was asked for before; it is from now on.
+    bool has(std::string_view word) {
+      std::uint64_t ends[2] = {word.size(), 0};
+      std::memcpy(&ends[0], word.data(), std::min<std::size_t>(word.size(), 8));
+      if (word.size() > 8) std::memcpy(&ends[1], word.data() + word.size() - 8, 8);
+      std::string_view& slot = words_[((ends[0] ^ ends[1] * 3) * 0x9E3779B97F4A7C15ULL) >> 54U];
+      return slot == word || (slot = word, false);
+    }
+
+   private:
+    std::array<std::string_view, 1024> words_;
+  };
+  void find_likely(std::string_view word, std::vector<Likely>& out) const;
+  static void settle(std::span<Likely> likely, TermBits& found, std::vector<TermId>& list);
 
   TermBits announced_;
   TermBits exact_;

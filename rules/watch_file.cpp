@@ -13,8 +13,6 @@
 namespace rasid::rules {
 namespace {
 
-constexpr std::array<std::string_view, 4> severities = {"low", "medium", "high", "critical"};
-
 std::optional<Severity> read_severity(yaml::MapReader& reader) {
   auto const text = reader.choice("severity", {severities.begin(), severities.end()});
   if (!text) return std::nullopt;

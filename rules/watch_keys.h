@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -73,6 +74,7 @@ std::span<KeyInfo const> test_keys();
 std::span<KeyInfo const> article_keys();
 std::span<KeyInfo const> expectation_keys();
 
+inline constexpr std::array<std::string_view, 4> severities = {"low", "medium", "high", "critical"};
 inline constexpr std::string_view id_pattern = "^[a-z0-9][a-z0-9-]*$";
 inline constexpr unsigned longest_id = 100;
 

@@ -20,16 +20,18 @@ WatchSet::Linked WatchSet::link(CompiledFiles const& files) {
   Linked out;
   std::size_t terms = 0;
   for (auto const& file : files) terms += file->terms.size();
-  std::unordered_map<std::string_view, TermId> known;
-  known.reserve(terms);
+  HashIndex known(terms);
   for (std::uint32_t which = 0; which < files.size(); ++which) {
     CompiledFile const& file = *files[which];
     auto& numbers = out.numbers.emplace_back();
     numbers.reserve(file.terms.size());
-    for (Term const& term : file.terms) {
-      auto const [at, fresh] = known.try_emplace(term.written, static_cast<TermId>(out.terms.size()));
-      if (fresh) out.terms.push_back(&term);
-      numbers.push_back(at->second);
+    for (std::size_t i = 0; i < file.terms.size(); ++i) {
+      Term const& term = file.terms[i];
+      auto const fresh = static_cast<std::uint32_t>(out.terms.size());
+      auto const same = [&](std::uint32_t other) { return out.terms[other]->written == term.written; };
+      std::uint32_t const number = known.find_or_add(file.term_hashes[i], fresh, same);
+      if (number == fresh) out.terms.push_back(&term);
+      numbers.push_back(static_cast<TermId>(number));
     }
     for (Watch const& watch : file.watches) {
       out.watches.push_back(&watch);
@@ -51,10 +53,19 @@ WatchSet::All::All(CompiledFiles of_files, Vocabulary known, Linked linked, Term
       watches(std::move(linked.watches)),
       file(std::move(linked.file)),
       numbers(std::move(linked.numbers)),
+      by_id(watches.size()),
       matcher(std::move(linked.terms), std::move(linked.steps), std::move(linked.first), *vocabulary.catalogue,
               std::move(counts)) {
-  by_id.reserve(watches.size());
-  for (std::uint32_t i = 0; i < watches.size(); ++i) by_id.emplace(watches[i]->id.value, i);
+  std::uint32_t at = 0;
+  for (auto const& each : files) {
+    for (std::uint64_t const hash : each->id_hashes) {
+      by_id.find_or_add(hash, at++, [](std::uint32_t) { return false; });  // ids are unique
+    }
+  }
+}
+
+std::uint32_t WatchSet::All::place_of(std::string_view id) const {
+  return by_id.find(hash_of(id), [&](std::uint32_t at) { return watches[at]->id.value == id; });
 }
 
 namespace {
@@ -96,16 +107,16 @@ CompiledFiles const& WatchSet::files() const noexcept {
 
 Watch const* WatchSet::find(WatchId const& id) const noexcept {
   if (!all_) return nullptr;
-  auto const found = all_->by_id.find(id.value);
-  return found == all_->by_id.end() ? nullptr : all_->watches[found->second];
+  std::uint32_t const at = all_->place_of(id.value);
+  return at == HashIndex::none ? nullptr : all_->watches[at];
 }
 
 std::string_view WatchSet::file_of(Watch const& watch) const noexcept {
-  return all_->files[all_->file[all_->by_id.at(watch.id.value)]]->name;
+  return all_->files[all_->file[all_->place_of(watch.id.value)]]->name;
 }
 
 Expression WatchSet::condition(Watch const& watch) const noexcept {
-  return all_->matcher.condition(all_->by_id.at(watch.id.value));
+  return all_->matcher.condition(all_->place_of(watch.id.value));
 }
 
 std::vector<WatchCounts> WatchSet::counts() const {

@@ -57,13 +57,14 @@ class WatchSet {
   struct Linked;
   struct All {
     All(CompiledFiles of_files, Vocabulary known, Linked linked, TermCounts counts);
+    [[nodiscard]] std::uint32_t place_of(std::string_view id) const;  // HashIndex::none where there is none
 
     CompiledFiles files;
     Vocabulary vocabulary;
     std::vector<Watch const*> watches;
-    std::vector<std::uint32_t> file;                            // by watch
-    std::vector<std::vector<TermId>> numbers;                   // by file: its own numbers of terms → the matcher's
-    std::unordered_map<std::string_view, std::uint32_t> by_id;  // → watch
+    std::vector<std::uint32_t> file;           // by watch
+    std::vector<std::vector<TermId>> numbers;  // by file: its own numbers of terms → the matcher's
+    HashIndex by_id;                           // → watch
     Matcher matcher;
   };
 

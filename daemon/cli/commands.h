@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 /// The commands of `rasid`. Each returns the exit status: 0 done, 1 failed, 2 wrong input (files or arguments).
 namespace rasid::cli {
@@ -38,6 +39,48 @@ struct ExplainOptions {
   bool json = false;
 };
 int explain(ExplainOptions const& options);
+
+struct TestOptions {
+  std::filesystem::path config;
+  std::string watch;  // all where empty
+  bool json = false;
+};
+/// The tests in rule files: 1 where one differs.
+int test(TestOptions const& options);
+
+struct FormatOptions {
+  std::filesystem::path config;
+  std::vector<std::string> files;  // all rule files of the configuration where empty
+  bool check = false;              // change nothing; 1 where something would be changed
+};
+int format(FormatOptions const& options);
+
+/// The JSON Schema of rule files.
+int watches_schema();
+
+/// Which stored articles a command looks at.
+struct ArchiveOptions {
+  std::string since;            // "7d", "2020-06-29"; all where empty
+  std::filesystem::path store;  // in place of the configured one; may be empty
+};
+
+struct SearchOptions {
+  std::filesystem::path config;
+  ArchiveOptions archive;
+  std::string expression;
+  std::size_t limit = 20;
+  bool json = false;
+};
+int search(SearchOptions const& options);
+
+struct BacktestOptions {
+  std::filesystem::path config;
+  ArchiveOptions archive;
+  std::string watches;  // a rule file, or the id of a watch
+  std::size_t limit = 3;
+  bool json = false;
+};
+int backtest(BacktestOptions const& options);
 
 struct FeedParseOptions {
   std::string file;  // "-" for standard input

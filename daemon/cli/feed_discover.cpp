@@ -84,8 +84,11 @@ std::vector<ProbedFeed> discover(Network const& network, fetch::Response const& 
         return feeds::canonical_url(known.url) == feeds::canonical_url(url);
       };
       if (std::ranges::any_of(found, same)) continue;
-      found.push_back(describe(url, *answer->feed, link.title));
-      found.back().comments = link.comments;
+      ProbedFeed feed = describe(url, *answer->feed, link.title);
+      feed.comments = link.comments;
+      auto const rank = [](ProbedFeed const& f) { return std::pair(f.comments, f.items == 0); };
+      auto const place = std::ranges::upper_bound(found, rank(feed), {}, rank);
+      found.insert(place, std::move(feed));
     }
   };
   ask(feeds::feeds_of_page(page.body, page.header("content-type"), page.url), false);
@@ -93,7 +96,6 @@ std::vector<ProbedFeed> discover(Network const& network, fetch::Response const& 
     asked = 0;
     ask(feeds::well_known_feeds(page.url), true);
   }
-  std::ranges::stable_sort(found, {}, [](ProbedFeed const& f) { return std::pair(f.comments, f.items == 0); });
   return found;
 }
 

@@ -6,6 +6,7 @@
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/feed_commands.h"
+#include "daemon/cli/feeds.h"
 #include "daemon/cli/outbox_commands.h"
 #include "daemon/version.h"
 
@@ -77,6 +78,58 @@ void add_explain(CLI::App& app, int& status) {
   command->callback([options, &status] { status = explain(*options); });
 }
 
+void add_test(CLI::App& app, int& status) {
+  auto options = std::make_shared<TestOptions>();
+  CLI::App* command = app.add_subcommand("test", "Run the tests that stand in rule files");
+  add_config(*command, options->config);
+  command->add_option("WATCH", options->watch, "Only the tests of this watch");
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = test(*options); });
+}
+
+void add_fmt(CLI::App& app, int& status) {
+  auto options = std::make_shared<FormatOptions>();
+  CLI::App* command = app.add_subcommand("fmt", "Put rule files into their plain form; comments stay");
+  add_config(*command, options->config);
+  command->add_option("FILE", options->files, "Rule files; all of the configuration where none is given");
+  command->add_flag("--check", options->check, "Change nothing; status 1 where something would be changed");
+  command->callback([options, &status] { status = format(*options); });
+}
+
+void add_schema(CLI::App& app, int& status) {
+  CLI::App* group = app.add_subcommand("schema", "Print the JSON Schema of a kind of file");
+  group->require_subcommand(1);
+  CLI::App* command = group->add_subcommand("watches", "Of rule files: rules.d/*.yaml");
+  command->callback([&status] { status = watches_schema(); });
+}
+
+void add_archive(CLI::App& command, ArchiveOptions& options) {
+  command.add_option("--since", options.since, "Only articles since then: 7d, 12h, 2020-06-29");
+  command.add_option("--store", options.store, "Database file, in place of the configured one");
+}
+
+void add_search(CLI::App& app, int& status) {
+  auto options = std::make_shared<SearchOptions>();
+  CLI::App* command = app.add_subcommand("search", "Find stored articles by a condition");
+  add_config(*command, options->config);
+  command->add_option("CONDITION", options->expression, "As in a watch: 'actor:qaani place:Iraq'")->required();
+  add_archive(*command, options->archive);
+  command->add_option("--limit", options->limit, "Show so many, the newest")->capture_default_str();
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = search(*options); });
+}
+
+void add_backtest(CLI::App& app, int& status) {
+  auto options = std::make_shared<BacktestOptions>();
+  CLI::App* command = app.add_subcommand("backtest", "Show what watches would have alerted, from stored articles");
+  add_config(*command, options->config);
+  command->add_option("WATCHES", options->watches, "A rule file, or the id of a watch")->required();
+  add_archive(*command, options->archive);
+  command->add_option("--limit", options->limit, "Show so many articles a watch")->capture_default_str();
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = backtest(*options); });
+}
+
 void add_feed(CLI::App& app, int& status) {
   auto options = std::make_shared<FeedParseOptions>();
   CLI::App* group = app.add_subcommand("feed", "Find, test, add, list and remove feeds; OPML");
@@ -132,9 +185,9 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
-  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_page, add_quarantine, add_demo})
-  for (auto const add : {add_run, add_check, add_extract, add_explain, add_feed, add_page, add_alerts, add_deliveries,
-                         add_sinks, add_demo})
+  for (auto const add :
+       {add_run, add_check, add_test, add_fmt, add_schema, add_extract, add_explain, add_search, add_backtest, add_feed,
+        add_feeds, add_page, add_alerts, add_deliveries, add_sinks, add_quarantine, add_demo})
     add(app, status);
 
   try {

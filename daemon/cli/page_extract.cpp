@@ -8,7 +8,9 @@ namespace rasid::cli {
 int page_extract(PageExtractOptions const& options) {
   auto const bytes = read_input(options.file);
   if (!bytes) return wrong_input;
-  std::cout << page::to_json(page::extract_page(*bytes, options.content_type, options.url)) << '\n';
+  page::Page const page = page::extract_page(*bytes, options.content_type, options.url);
+  if (page.truncated) std::cerr << options.file << ": the page is longer than is read; its end is missing\n";
+  std::cout << page::to_json(page) << '\n';
   return done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/input.h"
+#include "daemon/crash_mark.h"
 #include "daemon/store/sqlite_store.h"
 #include "daemon/supervisor.h"
 
@@ -24,6 +25,14 @@ int run(RunOptions const& options) {
     log.error("the database cannot be opened", {{"error", store.error().message()}});
     return failed;
   }
+  // Only an end by a fault of our own may be an article's doing.
+  std::filesystem::path const mark = snapshot->settings.store.string() + ".crashed";
+  if (take_crash_mark(mark)) {
+    log.error("the last run ended by a fault of its own; the articles it left unhandled are tried one at a time");
+  } else if (auto const forgiven = (*store)->forgive_attempts(); !forgiven) {
+    log.warning("the attempts at unhandled articles still count", {{"error", forgiven.error().message()}});
+  }
+  leave_crash_mark(mark);
   SystemClock const clock;
   auto const load = [&options, adjust] { return configuration::load_snapshot(options.config, adjust); };
   Supervisor supervisor(std::move(snapshot), load, *std::move(store), log, clock);

@@ -151,7 +151,7 @@ int test(Options const& options) {
   SystemClock const clock;
   log::Logger const log(settings->log_level);
   fetch::Fetcher fetcher(io.get_executor(), {.user_agent = user_agent(settings->contact), .egress = settings->egress});
-  auto const sinks = make_sinks(*settings, fetcher, clock, log);
+  auto const sinks = make_sinks(*settings, {io.get_executor(), fetcher, settings->egress, clock, log});
   auto const found = sinks->find({options.name});
   if (found == sinks->end()) {
     std::string names;

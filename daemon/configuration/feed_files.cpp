@@ -45,6 +45,8 @@ std::string lines_of(FeedSettings const& feed) {
   for (std::string const& tag : feed.tags) tags += (tags.empty() ? "" : ", ") + yaml_string(tag);
   if (!tags.empty()) out += fmt::format("    tags: [{}]\n", tags);
   if (feed.interval) out += fmt::format("    interval: {}\n", to_text(*feed.interval));
+  if (feed.least_interval) out += fmt::format("    min_interval: {}\n", to_text(*feed.least_interval));
+  if (feed.most_interval) out += fmt::format("    max_interval: {}\n", to_text(*feed.most_interval));
   if (feed.full_text == FullText::always) out += "    full_text: always\n";
   if (feed.full_text == FullText::never) out += "    full_text: never\n";
   if (feed.allow_private) out += "    allow_private: true\n";

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "daemon/alerts/zone_time.h"
 #include "daemon/configuration/fingerprint.h"
 #include "daemon/configuration/read_fetching.h"
+#include "daemon/configuration/read_sinks.h"
 #include "daemon/configuration/secret.h"
 #include "extractors/yaml/yaml.h"
 
@@ -42,12 +44,37 @@ void read_polling(MapReader& top, yaml::File const& file, PollingSettings& polli
   if (value == nullptr) return;
   MapReader map(file, *value, "polling", problems);
   take(polling.interval, map.duration("interval", shortest, longest));
+  take(polling.polls_per_hour, map.number("polls_per_hour", 0.01, 1e8));
+  take(polling.learn, map.boolean("learn"));
   take(polling.floor, map.duration("floor", Duration{0}, longest));
+  take(polling.longest_interval, map.duration("longest_interval", shortest, longest));
+  take(polling.longest_hint, map.duration("longest_hint", Duration{0}, longest));
+  take(polling.host_spacing, map.duration("host_spacing", Duration{0}, longest_request));
+  take(polling.time_scale, map.number("time_scale", 1e-6, 1e3));
   take(polling.startup_spread, map.duration("startup_spread", Duration{0}, longest));
   take(polling.longest_pause, map.duration("longest_pause", shortest, longest));
   take(polling.connections, map.integer("connections", 1, 10'000));
   take(polling.connections_per_host, map.integer("connections_per_host", 1, 64));
   map.finish();
+}
+
+void read_feed_failing(MapReader& top, yaml::File const& file, FeedFailingSettings& failing, Diagnostics& problems) {
+  yaml::Value const* value = top.child("feed_failing");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "feed_failing", problems);
+  take(failing.after, map.duration("after", Duration{0}, longest));
+  for (std::string& sink : map.texts("sinks")) failing.sinks.push_back({std::move(sink)});
+  map.finish();
+}
+
+/// Sinks stand below in the file: whether those named are there is known only at its end.
+void check_feed_failing(MapReader& top, Settings const& settings) {
+  yaml::Value const* value = top.child("feed_failing");
+  for (SinkId const& sink : settings.feed_failing.sinks) {
+    if (std::ranges::any_of(settings.sinks, [&](SinkSettings const& s) { return s.id == sink; })) continue;
+    top.report(*value, fmt::format("feed_failing names a sink \"{}\" that is not there", sink.value),
+               "name one of those under sinks:");
+  }
 }
 
 void read_limits(MapReader& top, yaml::File const& file, Settings& settings, Diagnostics& problems) {
@@ -123,71 +150,6 @@ void read_pipeline(MapReader& top, yaml::File const& file, Settings& settings, D
   map.finish();
 }
 
-void read_headers(MapReader& sink, yaml::File const& file, sinks::WebhookSettings& into, Diagnostics& problems) {
-  yaml::Value const* headers = sink.child("headers");
-  if (headers == nullptr) return;
-  MapReader map(file, *headers, "headers", problems);
-  for (yaml::Entry const& entry : headers->entries) {
-    if (auto const value = map.text(entry.key.text)) into.headers.emplace_back(entry.key.text, *value);
-  }
-}
-
-sinks::WebhookSettings read_webhook(SinkId const& id, MapReader& map, yaml::File const& file, yaml::Value const& value,
-                                    std::filesystem::path const& folder, Diagnostics& problems) {
-  std::size_t const before = problems.size();
-  sinks::WebhookSettings webhook;
-  webhook.id = id;
-  webhook.url = map.required_text("url");
-  webhook.secrets = read_secrets(map, folder);
-  read_headers(map, file, webhook, problems);
-  take(webhook.timeout, map.duration("timeout", shortest, longest_request));
-  take(webhook.allow_private_addresses, map.boolean("allow_private"));
-  if (problems.size() > before) return webhook;
-  if (auto const usable = sinks::check(webhook); !usable) {
-    map.report(value, usable.error().message(), "secret_file: names a file with one line \"whsec_…\"");
-  }
-  return webhook;
-}
-
-/// The keys that every kind of sink has.
-sinks::Manners read_manners(MapReader& map, yaml::Value const& value) {
-  sinks::Manners manners;
-  take(manners.at_once, map.integer("concurrency", 1, 256));
-  manners.strict_order = map.choice("ordered", {"loose", "strict"}) == "strict";
-  manners.configured_as = fingerprint(value);
-  return manners;
-}
-
-SinkSettings read_sink(yaml::File const& file, yaml::Value const& value, std::filesystem::path const& folder,
-                       Diagnostics& problems) {
-  MapReader map(file, value, "sink", problems);
-  SinkSettings sink;
-  sink.id.value = map.required_text("id");
-  std::optional<std::string> type;
-  if (map.required_child("type") != nullptr) type = map.choice("type", {"webhook", "log"});
-  if (!type) return sink;  // which keys it may have is not known
-  sink.manners = read_manners(map, value);
-  if (type == "webhook") {
-    sink.kind = SinkSettings::Kind::webhook;
-    sink.webhook = read_webhook(sink.id, map, file, value, folder, problems);
-  }
-  map.finish();
-  return sink;
-}
-
-void read_sinks(MapReader& top, yaml::File const& file, std::filesystem::path const& folder, Settings& settings,
-                Diagnostics& problems) {
-  for (yaml::Value const* value : top.items("sinks")) {
-    SinkSettings sink = read_sink(file, *value, folder, problems);
-    bool const known = std::ranges::any_of(settings.sinks, [&](SinkSettings const& s) { return s.id == sink.id; });
-    if (known) {
-      top.report(*value, fmt::format("a sink \"{}\" stands above already", sink.id.value), "give this one another id");
-    } else {
-      settings.sinks.push_back(std::move(sink));
-    }
-  }
-}
-
 log::Level level_of(std::string const& name) {
   if (name == "debug") return log::Level::debug;
   if (name == "warning") return log::Level::warning;
@@ -208,6 +170,8 @@ FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, std::fi
   feed.language = map.text("lang").value_or("");
   feed.tags = map.texts("tags");
   feed.interval = map.duration("interval", shortest, longest);
+  feed.least_interval = map.duration("min_interval", shortest, longest);
+  feed.most_interval = map.duration("max_interval", shortest, longest);
   auto const full_text = map.choice("full_text", {"auto", "always", "never"});
   if (full_text == "always") feed.full_text = FullText::always;
   if (full_text == "never") feed.full_text = FullText::never;
@@ -245,7 +209,9 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   check_version(top);
   take(settings.contact, top.text("contact"));
   if (auto const store = top.text("store")) settings.store = *store;
+  if (auto const socket = top.text("control_socket")) settings.control_socket = *socket;
   read_polling(top, file, settings.polling, problems);
+  read_feed_failing(top, file, settings.feed_failing, problems);
   read_limits(top, file, settings, problems);
   if (top.child("tracking_parameters") != nullptr)
     settings.tracking = feeds::TrackingParameters(top.texts("tracking_parameters"));
@@ -255,7 +221,16 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   read_outbox(top, file, settings, problems);
   read_pipeline(top, file, settings, problems);
   settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
-  read_sinks(top, file, folder, settings, problems);
+  if (auto const zone = top.text("time_zone")) {
+    settings.time_zone = *zone;
+    if (!alerts::is_time_zone(*zone)) {
+      top.report(*top.child("time_zone"), fmt::format("there is no time zone \"{}\"", *zone),
+                 "write one of the IANA database, such as Asia/Baghdad or UTC");
+    }
+  }
+  std::set<unsigned> secret_lines;
+  settings.sinks = read_sinks({file, folder, settings.time_zone, problems, secret_lines}, top);
+  check_feed_failing(top, settings);
   top.finish();
   hide_secrets(problems);
   return settings;

@@ -32,6 +32,7 @@ std::vector<std::string> restart_needed(Settings const& started_with, Settings c
   };
   note(a.contact == b.contact, "contact");
   note(a.store == b.store, "store");
+  note(a.control_socket == b.control_socket, "control_socket");
   note(a.polling.connections == b.polling.connections, "polling.connections");
   note(a.polling.connections_per_host == b.polling.connections_per_host, "polling.connections_per_host");
   note(egress_of(a) == egress_of(b), "egress");

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/configuration/sink_settings.h"
 #include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
@@ -14,7 +15,6 @@
 #include "daemon/log/log.h"
 #include "daemon/sinks/channel.h"
 #include "daemon/sinks/retry_schedule.h"
-#include "daemon/sinks/webhook_sink.h"
 #include "extractors/model/id.h"
 #include "extractors/model/time.h"
 
@@ -33,7 +33,9 @@ struct FeedSettings {
   std::string title;
   std::string language;  // BCP 47; used where a text is too short to tell
   std::vector<std::string> tags;
-  std::optional<Duration> interval;  // between two polls; polling.interval where absent
+  std::optional<Duration> interval;        // fixed, between two polls; learnt from what it publishes where absent
+  std::optional<Duration> least_interval;  // no poll sooner, whatever was learnt
+  std::optional<Duration> most_interval;   // a poll at least so often, whatever was learnt and whatever it asks for
   FullText full_text = FullText::automatic;
   bool allow_private = false;                   // may be on loopback or in a private range
   std::shared_ptr<fetch::Access const> access;  // credentials and the like; null for nearly all
@@ -41,21 +43,17 @@ struct FeedSettings {
   friend bool operator==(FeedSettings const&, FeedSettings const&) = default;
 };
 
-/// Where alerts go. One kind of settings a kind of sink.
-struct SinkSettings {
-  enum class Kind : std::uint8_t { webhook, log };
-
-  SinkId id;
-  Kind kind = Kind::log;
-  sinks::Manners manners;
-  sinks::WebhookSettings webhook;  // where kind is webhook
-};
-
 struct PollingSettings {
-  Duration interval{std::chrono::minutes{15}};
-  Duration floor{std::chrono::minutes{1}};           // no feed is polled more often, whatever it asks for
-  Duration startup_spread{std::chrono::minutes{1}};  // first polls after a start are spread over this
-  Duration longest_pause{std::chrono::hours{24}};    // growing pauses of a failing feed end here
+  Duration interval{std::chrono::minutes{15}};        // on average over all feeds, unless polls_per_hour says otherwise
+  std::optional<double> polls_per_hour;               // the budget for all feeds that have no interval of their own
+  bool learn = true;                                  // false: every feed at `interval`
+  Duration floor{std::chrono::minutes{1}};            // no feed is polled more often, whatever it asks for
+  Duration longest_interval{std::chrono::hours{24}};  // a quiet feed is polled at least so often
+  Duration longest_hint{std::chrono::hours{24}};      // max-age, ttl and the like are followed up to this
+  Duration startup_spread{std::chrono::minutes{1}};   // first and overdue polls after a start are spread over this
+  Duration longest_pause{std::chrono::hours{24}};     // growing pauses of a failing feed and Retry-After end here
+  std::optional<Duration> host_spacing;               // between two polls of one host; absent: 1 s, 0 on loopback
+  double time_scale = 1;                              // every pause is multiplied by it, those that servers ask for too
   std::uint32_t connections = 64;
   std::uint32_t connections_per_host = 1;
 };
@@ -68,14 +66,22 @@ struct FetchSettings {
   fetch::RobotsSettings robots;
 };
 
+/// The alert about a feed that fails.
+struct FeedFailingSettings {
+  Duration after{std::chrono::hours{24}};  // 0: never
+  std::vector<SinkId> sinks;               // none: the log alone
+};
+
 /// What rasid.yaml says. Defaults are those of the documentation.
 struct Settings {
   std::string contact;  // URL or mail address in the User-Agent: whom a publisher may write to
   std::filesystem::path store;
+  std::filesystem::path control_socket;  // empty: control::socket_path() chooses
+  FeedFailingSettings feed_failing;
   PollingSettings polling;
   fetch::Limits limits;
-  std::uint32_t most_items = 5'000;  // of one feed document
   FetchSettings fetching;
+  std::uint32_t most_items = 5'000;    // of one feed document
   feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
   sinks::RetrySettings retry;
@@ -85,6 +91,7 @@ struct Settings {
   std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
   Duration drain{20'000};     // how long a stop waits for work under way
   log::Level log_level = log::Level::info;
+  std::string time_zone = "UTC";  // of the times in texts that sinks send
   std::vector<SinkSettings> sinks;
 };
 

@@ -41,11 +41,12 @@ Demonstration::Demonstration(Newsroom newsroom, Duration over, bool colours)
 void Demonstration::adjust(configuration::Settings& settings, std::vector<configuration::FeedSettings>& feeds) const {
   settings.polling.interval = settings.polling.floor = Duration{1'000};
   settings.polling.startup_spread = Duration{0};
+  settings.polling.learn = false;  // a newsroom of a minute has no habits
   settings.polling.connections_per_host = 8;
   settings.drain = Duration{3'000};
   for (configuration::SinkSettings& sink : settings.sinks) {
-    sink.kind = configuration::SinkSettings::Kind::webhook;
-    sink.webhook = {.id = sink.id, .url = base() + "/hook", .secrets = {secret_}, .allow_private_addresses = true};
+    sink.kind = sinks::WebhookSettings{
+        .id = sink.id, .url = base() + "/hook", .secrets = {secret_}, .allow_private_addresses = true};
   }
   feeds.clear();
   for (SampleFeed const& sample : newsroom_.feeds) {

@@ -156,8 +156,10 @@ std::vector<Item> items_of(SampleFeed const& feed, Newsroom const& newsroom, std
   for (Edition const& edition : released | std::views::reverse) {  // the newest first, as feeds have it
     SampleArticle const& article = newsroom.articles[edition.article];
     if (article.feed != feed.id) continue;
-    items.push_back({article, fmt::format("{}#{}", article.path, edition.round), base + article.path,
-                     newsroom.date + article.after});
+    // Another round is another report: at an address and a minute of its own, else it would be the same article again.
+    std::string const path = edition.round > 1 ? fmt::format("{}?round={}", article.path, edition.round) : article.path;
+    items.push_back({article, fmt::format("{}#{}", article.path, edition.round), base + path,
+                     newsroom.date + article.after + std::chrono::minutes{edition.round - 1}});
   }
   return items;
 }
@@ -184,7 +186,7 @@ HttpAnswer answer(Newsroom const& newsroom, std::vector<Edition> const& released
   }
   for (Edition const& edition : released) {
     SampleArticle const& article = newsroom.articles[edition.article];
-    if (article.path == question.target)
+    if (article.path == question.target.substr(0, question.target.find('?')))
       return {200, "text/html; charset=utf-8", "", page(article, newsroom.date + article.after)};
   }
   return {404, "text/plain", "", "no such page\n"};

@@ -15,10 +15,10 @@ std::string line(std::string_view label, std::string_view text) {
   return fmt::format("   {:<9} {}\n", label, text);
 }
 
-std::string listed(std::vector<std::string> const& all) {
+std::string listed(auto const& all) {
   constexpr std::size_t most = 6;
   std::string out;
-  for (std::size_t i = 0; i < std::min(all.size(), most); ++i) out += (i == 0 ? "" : "; ") + all[i];
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i) out += (i == 0 ? "" : "; ") + all[i].line();
   if (all.size() > most) out += fmt::format("; and {} more", all.size() - most);
   return out;
 }

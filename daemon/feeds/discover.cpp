@@ -107,18 +107,17 @@ class Collector {
     if (std::ranges::any_of(links_, [&](FeedLink const& known) { return known.url == url; })) return;
     std::string text = page::html_to_text(title.substr(0, 1'000));
     bool const comments = is_of_comments(url, text);
-    links_.push_back({std::move(url), std::move(text), how, comments});
+    auto const rank = [](FeedLink const& link) { return std::pair(link.comments, link.how); };
+    auto const place = std::ranges::upper_bound(links_, std::pair(comments, how), {}, rank);
+    links_.insert(place, {std::move(url), std::move(text), how, comments});
   }
 
-  std::vector<FeedLink> ranked() && {
-    std::ranges::stable_sort(links_, {}, [](FeedLink const& link) { return std::pair(link.comments, link.how); });
-    return std::move(links_);
-  }
+  std::vector<FeedLink> ranked() && { return std::move(links_); }
 
  private:
   std::string base_;
   bool based_ = false;
-  std::vector<FeedLink> links_;
+  std::vector<FeedLink> links_;  // best first
 };
 
 struct Attributes {

@@ -40,7 +40,8 @@ struct Feed {
   std::string language;
   std::string hub;                           // WebSub hub (rel="hub"), or empty
   std::string self;                          // rel="self", or empty
-  std::optional<std::uint32_t> ttl_minutes;  // RSS ttl, or sy:updatePeriod and updateFrequency
+  std::optional<std::uint32_t> ttl_minutes;     // RSS ttl: how long it may be kept
+  std::optional<std::uint32_t> update_minutes;  // sy:updatePeriod and sy:updateFrequency: how often it changes
   std::vector<std::uint8_t> skip_hours;      // 0 … 23 UTC
   std::vector<std::uint8_t> skip_days;       // 0 = Sunday … 6
   std::vector<Entry> entries;

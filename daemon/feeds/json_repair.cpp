@@ -112,6 +112,7 @@ std::size_t end_of_string(std::string_view text, std::size_t at) {
 }  // namespace
 
 bool has_more_values(std::string_view json, std::size_t limit) {
+  if (json.size() <= limit) return false;
   constexpr Characters stops("\",[{");
   std::size_t count = 0;
   for (auto at = stops.find(json); at < json.size(); at = stops.find(json, at + 1)) {

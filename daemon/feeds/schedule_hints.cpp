@@ -17,7 +17,7 @@ void update_period(std::string_view text, Feed& feed) {
   constexpr std::array<std::pair<std::string_view, std::uint32_t>, 5> minutes{
       {{"hourly", 60}, {"daily", 1440}, {"weekly", 10'080}, {"monthly", 43'200}, {"yearly", 525'600}}};
   for (auto const& [name, value] : minutes) {
-    if (text == name && !feed.ttl_minutes) feed.ttl_minutes = value;
+    if (text == name) feed.update_minutes = value;
   }
 }
 
@@ -43,10 +43,10 @@ void take_schedule_hint(Element const& element, Feed& feed) {
     }
   } else if (element.is(Space::sy, "updatePeriod")) {
     update_period(element.text(), feed);
-  } else if (element.is(Space::sy, "updateFrequency") && feed.ttl_minutes) {
+  } else if (element.is(Space::sy, "updateFrequency") && feed.update_minutes) {
     // The period stands first in every feed we know of; a frequency without one says nothing.
     if (auto const times = number(element.text()); times && *times > 0) {
-      feed.ttl_minutes = std::max(1U, *feed.ttl_minutes / *times);
+      feed.update_minutes = std::max(1U, *feed.update_minutes / *times);
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 #include "daemon/identity/fingerprint.h"
@@ -47,6 +48,8 @@ class Likeness {
   [[nodiscard]] int operator()(Article const& item, Known const& known) const {
     bool const guid = same(item.guid, known.guid);
     bool const url = same(item.url, known.url);
+    // What Rasid itself reports about a feed, in words that repeat, is named exactly.
+    if (item.guid.starts_with("rasid:")) return guid ? 100 : 0;
     bool const other_guid = !guid && !item.guid.empty() && !known.guid.empty();
     bool const other_url = !url && !item.url.empty() && !known.url.empty();
     bool const date = item.published && item.published == known.published;
@@ -170,7 +173,7 @@ std::vector<Recognised> recognise(std::span<Article const> items, std::span<Know
       if (int const how = likeness(items[i], known[k]); how > 0) pairs.push_back({how, i, k});
     }
   }
-  std::ranges::stable_sort(pairs, std::ranges::greater{}, &Pair::likeness);
+  std::ranges::sort(pairs, {}, [](Pair const& pair) { return std::tuple(-pair.likeness, pair.item, pair.known); });
   std::vector<bool> taken(known.size());
   for (auto const& [_, item, article] : pairs) {
     if (result[item].known || taken[article]) continue;

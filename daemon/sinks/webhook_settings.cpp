@@ -60,8 +60,7 @@ std::error_code wrong_with(WebhookSettings const& settings) {
   if (settings.secrets.empty()) return WebhookError::no_secret;
   if (settings.secrets.size() > 4) return WebhookError::too_many_secrets;
   for (auto const& [name, value] : settings.headers) {
-    if (!is_token(name) || has_controls(value)) return WebhookError::bad_header;
-    if (is_reserved(name)) return WebhookError::reserved_header;
+    if (auto const wrong = wrong_with_header(name, value)) return wrong;
   }
   return {};
 }
@@ -71,6 +70,12 @@ std::error_code wrong_with(WebhookSettings const& settings) {
 std::error_code make_error_code(WebhookError error) {
   static WebhookCategory const category;
   return {static_cast<int>(error), category};
+}
+
+std::error_code wrong_with_header(std::string_view name, std::string_view value) {
+  if (!is_token(name) || has_controls(value)) return WebhookError::bad_header;
+  if (is_reserved(name)) return WebhookError::reserved_header;
+  return {};
 }
 
 Result<> check(WebhookSettings const& settings) {

@@ -30,11 +30,11 @@ fetch::Request WebhookSink::request_for(store::Delivery const& delivery) const {
   request.url = settings_.url;
   request.method = "POST";
   request.headers = settings_.headers;
-  request.headers.emplace_back("Content-Type", "application/json");
+  request.body = settings_.body ? settings_.body->make(delivery) : delivery.body;
+  request.headers.emplace_back("Content-Type", settings_.body ? settings_.body->content_type() : "application/json");
   request.headers.emplace_back("webhook-id", message);
   request.headers.emplace_back("webhook-timestamp", std::to_string(now));
-  request.headers.emplace_back("webhook-signature", signature_header(settings_.secrets, message, now, delivery.body));
-  request.body = delivery.body;
+  request.headers.emplace_back("webhook-signature", signature_header(settings_.secrets, message, now, request.body));
   request.limits.total = settings_.timeout;
   request.limits.connect = std::min(request.limits.connect, settings_.timeout);
   request.limits.body_bytes = 1U << 20U;  // what it says is not read, only whether it took the message

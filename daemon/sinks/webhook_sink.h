@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "daemon/fetch/fetcher.h"
+#include "daemon/sinks/message_body.h"
 #include "daemon/sinks/secret.h"
 #include "daemon/sinks/sink.h"
 
@@ -19,6 +20,7 @@ struct WebhookSettings {
   Duration timeout{15'000};     // for the whole request; the specification suggests 15 to 30 s
   std::vector<std::pair<std::string, std::string>> headers;  // beside ours, e.g. Authorization
   bool allow_private_addresses = false;
+  std::shared_ptr<MessageBody const> body{};  // instead of the stored payload; none: the payload itself
 };
 
 /// Why a webhook cannot be made from its settings.
@@ -30,6 +32,9 @@ enum class WebhookError {
   reserved_header,   // one that the sink sends itself
 };
 std::error_code make_error_code(WebhookError error);
+
+/// What is wrong with a header that somebody wants sent beside ours; nothing where nothing is.
+std::error_code wrong_with_header(std::string_view name, std::string_view value);
 
 /// What WebhookSink::make() would refuse, without making one: for checking a configuration.
 Result<> check(WebhookSettings const& settings);

@@ -1,35 +1,12 @@
 #include "daemon/store/article_rows.h"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
 
+#include "daemon/store/article_tags.h"
 #include "daemon/store/statement_use.h"
 
 namespace rasid::store {
 namespace {
-
-namespace json = boost::json;
-
-std::string to_json(std::vector<std::string> const& tags) {
-  if (tags.empty()) return "[]";
-  return json::serialize(json::array(tags.begin(), tags.end()));
-}
-
-/// The strings of a JSON array; what else may stand there after somebody's edit is passed over.
-std::vector<std::string> tags_of(std::string const& text) {
-  std::vector<std::string> tags;
-  if (text == "[]") return tags;
-  json::parse_options options;
-  options.allow_invalid_utf8 = true;  // as it was given to us: making text valid is the feed reader's part
-  boost::system::error_code wrong;
-  json::value const value = json::parse(text, wrong, {}, options);
-  if (wrong || !value.is_array()) return tags;
-  for (json::value const& tag : value.get_array()) {
-    if (tag.is_string()) tags.emplace_back(tag.get_string());
-  }
-  return tags;
-}
 
 constexpr char const* columns =
     "a.id, a.feed, a.guid, a.url, a.title, a.author, a.language, a.tags, a.published, a.updated, a.fetched,"
@@ -88,7 +65,7 @@ ArticleRows::ArticleRows(SQLite::Database& database)
                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)") {}
 
 std::optional<ArticleRow> ArticleRows::add(Article const& a) {
-  int const added = StatementUse(insert_, a.id, a.feed, a.guid, a.url, a.title, a.author, a.language, to_json(a.tags),
+  int const added = StatementUse(insert_, a.id, a.feed, a.guid, a.url, a.title, a.author, a.language, tags_text(a.tags),
                                  a.published, a.updated, a.fetched, a.body)
                         .run();
   if (added != 1) return std::nullopt;
@@ -117,8 +94,8 @@ Article ArticleRows::read(ArticleRow row) {
 }
 
 void ArticleRows::replace(ArticleRow row, Article const& a) {
-  StatementUse(replace_, static_cast<std::int64_t>(row), a.guid, a.url, a.title, a.author, a.language, to_json(a.tags),
-               a.published, a.updated, a.body)
+  StatementUse(replace_, static_cast<std::int64_t>(row), a.guid, a.url, a.title, a.author, a.language,
+               tags_text(a.tags), a.published, a.updated, a.body)
       .run();
 }
 
@@ -133,7 +110,7 @@ void ArticleRows::mark(ArticleRow row, bool handled) {
 std::int64_t ArticleRows::finish(ArticleRow row, HandledArticle const& handled) {
   auto const number = static_cast<std::int64_t>(row);
   Article const& a = handled.article;
-  StatementUse(finish_, number, a.title, a.author, a.language, to_json(a.tags), a.published, a.updated, handled.story,
+  StatementUse(finish_, number, a.title, a.author, a.language, tags_text(a.tags), a.published, a.updated, handled.story,
                a.body)
       .run();
   std::int64_t const before = StatementUse(forget_mentions_, number).run();

@@ -77,7 +77,14 @@ ItemRows::ItemRows(SQLite::Database& database)
                   " WHERE article = ?1 ON CONFLICT DO NOTHING"),
       quarantined_(database, "SELECT q.article FROM quarantine q ORDER BY q.article"),
       release_(database, "DELETE FROM quarantine WHERE article = ?1"),
-      forgive_(database, "UPDATE items SET attempts = 0 WHERE article = ?1") {}
+      forgive_(database, "UPDATE items SET attempts = 0 WHERE article = ?1"),
+      forgive_all_(database,
+                   "UPDATE items SET attempts = 0 WHERE article IN"
+                   " (SELECT row FROM articles INDEXED BY articles_unhandled WHERE handled = 0)") {}
+
+void ItemRows::forgive_all() {
+  StatementUse(forgive_all_).run();
+}
 
 void ItemRows::find(std::int64_t row, std::vector<Candidate>& into) {
   StatementUse use(identity_, row);

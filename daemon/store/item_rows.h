@@ -44,6 +44,8 @@ class ItemRows {
 
   /// Counts one more attempt; false, and nothing counted, where there were most_attempts.
   bool begin(ArticleRow row);
+  /// No attempts were made at what is unhandled.
+  void forgive_all();
   void quarantine(ArticleRow row, Timestamp since);
   /// Takes one article, or all, out of quarantine.
   std::vector<ArticleRow> release(ArticleId const& id);
@@ -52,7 +54,7 @@ class ItemRows {
   void find(std::int64_t row, std::vector<Candidate>& into);
 
   SQLite::Statement by_id_, by_key_, identity_, insert_, key_, know_, revise_, awaiting_, take_awaiting_, finish_,
-      begin_, quarantine_, quarantined_, release_, forgive_;
+      begin_, quarantine_, quarantined_, release_, forgive_, forgive_all_;
 };
 
 }  // namespace rasid::store

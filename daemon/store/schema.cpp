@@ -184,10 +184,26 @@ CREATE TABLE acknowledgements (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Lengths of time are milliseconds; `rhythm` is in the scheduler's own form (daemon/scheduler/rhythm_bytes.h).
+constexpr char const* learnt_schedule = R"sql(
+ALTER TABLE feeds ADD COLUMN paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1));
+ALTER TABLE feeds ADD COLUMN fresh_for INTEGER;
+ALTER TABLE feeds ADD COLUMN ttl INTEGER;
+ALTER TABLE feeds ADD COLUMN update_period INTEGER;
+ALTER TABLE feeds ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN rhythm BLOB NOT NULL DEFAULT x'';
+ALTER TABLE feeds ADD COLUMN failing_since INTEGER;
+ALTER TABLE feeds ADD COLUMN failing_told INTEGER NOT NULL DEFAULT 0 CHECK (failing_told IN (0, 1));
+ALTER TABLE feeds ADD COLUMN polls INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE feeds ADD COLUMN items INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 constexpr std::array all{
     Migration{"feeds, articles, alerts and their deliveries", first_version},
     Migration{"identity and revisions of articles, quarantine", identity_of_articles},
-    Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks}};
+    Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks},
+    Migration{"what is learnt of a feed's schedule, and its health", learnt_schedule}};
 
 int number(SQLite::Database& database, char const* query) {
   return database.execAndGet(query).getInt();

@@ -40,6 +40,10 @@ class SqliteStore final : public Store {
     return batch_.call<std::vector<FeedState>>("reading the feeds' state", [&](Totals&) { return feeds_.all(); });
   }
 
+  Result<> save_feed(FeedState const& state) override {
+    return batch_.call<void>("storing the state of feed " + state.feed.value, [&](Totals&) { feeds_.save(state); });
+  }
+
   Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) override {
     return batch_.call<std::vector<Article>>("storing a visit to feed " + state.feed.value, [&](Totals& totals) {
       feeds_.save(state);
@@ -102,6 +106,10 @@ class SqliteStore final : public Store {
       --totals.unhandled;
       return false;
     });
+  }
+
+  Result<> forgive_attempts() override {
+    return batch_.call<void>("forgiving attempts", [&](Totals&) { items_.forgive_all(); });
   }
 
   Result<std::size_t> release_quarantined(ArticleId const& id) override {

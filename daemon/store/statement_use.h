@@ -14,7 +14,7 @@
 
 namespace rasid::store {
 
-/// Bytes for a BLOB; they are copied.
+/// Bytes that are no text; they are copied.
 struct Blob {
   std::string_view bytes;
 };
@@ -41,6 +41,14 @@ class StatementUse {
   [[nodiscard]] std::string text(int column) const { return statement_.getColumn(column).getString(); }
   [[nodiscard]] std::int64_t number(int column) const { return statement_.getColumn(column).getInt64(); }
   [[nodiscard]] bool is_null(int column) const { return statement_.isColumnNull(column); }
+  [[nodiscard]] std::string blob(int column) const {
+    SQLite::Column const cell = statement_.getColumn(column);
+    auto const* const bytes = static_cast<char const*>(cell.getBlob());
+    return bytes == nullptr ? std::string{} : std::string(bytes, static_cast<std::size_t>(cell.getBytes()));
+  }
+  [[nodiscard]] std::optional<Duration> maybe_duration(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(Duration{number(column)});
+  }
   [[nodiscard]] Timestamp time(int column) const { return Timestamp{Duration{number(column)}}; }
   [[nodiscard]] std::optional<Timestamp> maybe_time(int column) const {
     return is_null(column) ? std::nullopt : std::optional(time(column));
@@ -58,7 +66,9 @@ class StatementUse {
     put(index, std::move(id.value));
   }
   void put(int index, Blob const& blob) {
-    statement_.bind(index, blob.bytes.data(), static_cast<int>(blob.bytes.size()));
+    // A null pointer would bind NULL, which an empty blob is not.
+    char const* const bytes = blob.bytes.empty() ? "" : blob.bytes.data();
+    statement_.bind(index, static_cast<void const*>(bytes), static_cast<int>(blob.bytes.size()));
   }
   void put(int index, Timestamp time) { put(index, static_cast<std::int64_t>(time.time_since_epoch().count())); }
   void put(int index, std::optional<Timestamp> const& time) {
@@ -71,6 +81,13 @@ class StatementUse {
   void put(int index, std::optional<std::int64_t> const& number) {
     if (number) {
       put(index, *number);
+    } else {
+      statement_.bind(index);
+    }
+  }
+  void put(int index, std::optional<Duration> const& length) {
+    if (length) {
+      statement_.bind(index, static_cast<std::int64_t>(length->count()));
     } else {
       statement_.bind(index);
     }

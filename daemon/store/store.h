@@ -12,6 +12,17 @@
 
 namespace rasid::store {
 
+/// What a feed and its server last said about when to come again. Kept, since a 304 says only a part of it.
+struct PollHints {
+  std::optional<Duration> fresh_for;      // Cache-Control max-age or Expires
+  std::optional<Duration> ttl;            // RSS ttl
+  std::optional<Duration> update_period;  // sy:updatePeriod and sy:updateFrequency
+  std::uint32_t skip_hours = 0;           // bit h: not between h:00 and h:59 UTC
+  std::uint8_t skip_days = 0;             // bit d: not on day d, 0 = Sunday
+
+  friend bool operator==(PollHints const&, PollHints const&) = default;
+};
+
 /// What is known of a feed between two polls.
 struct FeedState {
   FeedId feed;
@@ -25,6 +36,13 @@ struct FeedState {
   std::uint32_t failures = 0;  // in a row
   std::string last_error;      // empty after a success
   bool gone = false;           // 410: polled no more until its URL changes
+  bool paused = false;         // by the operator: polled no more until resumed
+  PollHints hints;
+  std::string rhythm;                      // when it publishes, as learnt; in the scheduler's own form
+  std::optional<Timestamp> failing_since;  // of the failures that are counted
+  bool failing_told = false;               // an alert said that it fails
+  std::int64_t polls = 0;                  // made so far
+  std::int64_t items = 0;                  // new ones seen so far
 
   friend bool operator==(FeedState const&, FeedState const&) = default;
 };
@@ -150,6 +168,8 @@ class Store {
   virtual void rollback() noexcept = 0;
 
   virtual Result<std::vector<FeedState>> feed_states() = 0;
+  /// Stores what is known of a feed, without any article.
+  virtual Result<> save_feed(FeedState const& state) = 0;
   /// Stores a poll's outcome and what is new in `articles`, as unhandled, and returns it in order: articles not seen
   /// before, and those whose text changed in what it says: as the next revision, or as a completion where what was
   /// stored had been cut off. After these, where the poll was good, articles whose page may be asked for again. An item
@@ -170,6 +190,9 @@ class Store {
   /// Counts an attempt at an article that was begun before and not ended, before its work begins. False, and the
   /// article quarantined, where there were most_attempts already.
   virtual Result<bool> begin_again(ArticleId const& id, Timestamp now) = 0;
+  /// Begins the count of attempts at unhandled articles anew: at a start after an end that none of them can have
+  /// caused.
+  virtual Result<> forgive_attempts() = 0;
   /// Makes quarantined articles unhandled again, one or (empty id) all; how many there were.
   virtual Result<std::size_t> release_quarantined(ArticleId const& id) = 0;
 

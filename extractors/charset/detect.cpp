@@ -58,17 +58,12 @@ std::string sample_of(std::string_view bytes) {
   return out;
 }
 
-struct Guess {
-  Encoding const* encoding = nullptr;
-  std::int32_t confidence = 0;  // of 100
-};
-
 /// The first of ICU's guesses that has a label here and that the bytes fit. (It also offers EBCDIC for Hebrew and
 /// Arabic, which nobody publishes in.)
-Guess guess(std::string_view sample) {
+Encoding const* guess(std::string_view sample) {
   UErrorCode code = U_ZERO_ERROR;
   Detector const detector(ucsdet_open(&code));
-  if (U_FAILURE(code)) return {};
+  if (U_FAILURE(code)) return nullptr;
   ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &code);
   std::int32_t found = 0;
   UCharsetMatch const** const matches = ucsdet_detectAll(detector.get(), &found, &code);
@@ -78,9 +73,9 @@ Guess guess(std::string_view sample) {
     auto const* const known = find_encoding(name);
     if (known == nullptr || known->layout == Layout::wide || known->layout == Layout::utf8) continue;
     if (known->layout == Layout::multi_byte && decode(sample, known->name)->replaced) continue;
-    return {known, ucsdet_getConfidence(matches[i], &code)};
+    return known;
   }
-  return {};
+  return nullptr;
 }
 
 }  // namespace
@@ -89,12 +84,13 @@ std::string detect(std::string_view bytes) {
   if (auto wide = wide_by_zeros(bytes); !wide.empty()) return wide;
   auto const sample = sample_of(bytes);
   // A text of one script that reads well is that: text in pairs of bytes practically never does. Thai, whose every byte
-  // is a letter, can be mistaken.
+  // is a letter, can be mistaken for it.
   auto const name = plausible_non_latin(sample);
   if (!name.empty() && name != "windows-874") return std::string(name);
-  auto const [encoding, confidence] = guess(sample);
+  auto const* const encoding = guess(sample);
   bool const in_pairs = encoding != nullptr && encoding->layout == Layout::multi_byte;
-  if (!name.empty() && !(in_pairs && confidence > 10)) return std::string(name);
+  if (!name.empty() && !(in_pairs && reads_as_east_asian(decode(sample, encoding->name)->text)))
+    return std::string(name);
   if (in_pairs) return std::string(encoding->name);
   return std::string(most_plausible_latin(sample, encoding == nullptr ? "windows-1252" : encoding->name));
 }

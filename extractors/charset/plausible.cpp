@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "extractors/charset/charset.h"
-#include "extractors/model/utf8.h"
+#include "extractors/charset/upper_half.h"
 
 namespace rasid::charset {
 namespace {
@@ -28,24 +27,6 @@ constexpr std::array scripts{
     Script{0x5B0, 0x5F4, U"יוהלארתשמבנד", {"windows-1255", "iso-8859-8", {}, {}, {}}},
     Script{0x370, 0x3FF, U"αοιετσνηυρπκμλςάέήίόύώ", {"windows-1253", "iso-8859-7", {}, {}, {}}},
     Script{thai, 0xE4E, U"านรอกเงวมยลดทสตะปบคหแจพชี่้ิัไใ็ืู", {"windows-874", {}, {}, {}, {}}}};
-
-/// What the upper half of a single-byte encoding stands for; U+FFFD where nothing.
-using UpperHalf = std::array<char32_t, 128>;
-
-UpperHalf upper_half(std::string_view encoding) {
-  UpperHalf out;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    char const byte = static_cast<char>(128 + i);
-    auto const decoded = decode({&byte, 1}, encoding);
-    out[i] = decoded && !decoded->text.empty() ? rasid::decode(decoded->text, 0).value : U'\uFFFD';
-  }
-  return out;
-}
-
-/// Nothing, a control character, or a private one that fills a gap.
-bool is_undefined(char32_t c) {
-  return c == U'\uFFFD' || (c >= 0x80 && c < 0xA0) || (c >= 0xE000 && c < 0xF900);
-}
 
 /// Thai writes some vowels before their consonant and others, with the tone marks, above and below it.
 bool follows_in_thai(char32_t last, bool in_word, char32_t c) {
@@ -113,25 +94,6 @@ class Reader {
   bool after_ascii_letter_ = false;
 };
 
-/// Signs and capitals inside words, which no Latin text has many of, and bytes that mean nothing.
-int faults_as_latin(std::string_view text, UpperHalf const& upper_half) {
-  int faults = 0;
-  Kind before = Kind::other;
-  for (char const c : text) {
-    auto const byte = static_cast<unsigned char>(c);
-    auto const point = static_cast<UChar32>(byte < 0x80 ? byte : upper_half[byte - 0x80]);
-    bool const letter = u_isalpha(point) != 0;
-    bool const upper = u_isupper(point) != 0;
-    if (byte >= 0x80) {
-      if (is_undefined(static_cast<char32_t>(point))) faults += 4;
-      bool const sign = !letter && u_isalnum(point) == 0 && u_ispunct(point) == 0;
-      faults += (sign && before != Kind::other) || (upper && before == Kind::lower) ? 1 : 0;
-    }
-    before = !letter ? Kind::other : upper ? Kind::upper : Kind::lower;
-  }
-  return faults;
-}
-
 struct Candidate {
   Script const* script;
   std::string_view encoding;
@@ -164,24 +126,6 @@ std::string_view plausible_non_latin(std::string_view text) {
     found = each.encoding;
   }
   return found;
-}
-
-std::string_view most_plausible_latin(std::string_view text, std::string_view guess) {
-  static auto const all = [] {
-    constexpr std::array names{"windows-1252", "windows-1250", "iso-8859-2", "windows-1254", "windows-1257"};
-    std::vector<std::pair<std::string_view, UpperHalf>> out;
-    for (auto const* const name : names) out.emplace_back(name, upper_half(name));
-    return out;
-  }();
-  std::string_view best = guess;
-  int fewest = faults_as_latin(text, upper_half(guess));
-  for (auto const& [name, upper] : all) {
-    int const faults = faults_as_latin(text, upper);
-    if (faults >= fewest) continue;
-    fewest = faults;
-    best = name;
-  }
-  return best;
 }
 
 }  // namespace rasid::charset

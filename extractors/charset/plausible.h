@@ -13,4 +13,7 @@ std::string_view plausible_non_latin(std::string_view text);
 /// `text`.
 std::string_view most_plausible_latin(std::string_view text, std::string_view guess);
 
+/// Whether UTF-8 that was made from bytes in pairs is Japanese, Korean or Chinese, and no mere pile of characters.
+bool reads_as_east_asian(std::string_view utf8);
+
 }  // namespace rasid::charset

@@ -28,6 +28,9 @@ class Extractors {
 
   [[nodiscard]] Extraction extract(Article const& article) const;
   [[nodiscard]] entities::Catalogue const& catalogue() const noexcept { return *catalogue_; }
+  [[nodiscard]] std::shared_ptr<entities::Catalogue const> const& shared_catalogue() const noexcept {
+    return catalogue_;
+  }
 
  private:
   std::shared_ptr<entities::Catalogue const> catalogue_;

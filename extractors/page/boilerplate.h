@@ -15,4 +15,7 @@ enum class Phrase : unsigned char {
 /// Looks at a block's text (white space collapsed). Long blocks are never more than a pointer.
 Phrase phrase_of(std::string_view text);
 
+/// True where a line says who took a picture: it is the picture's caption, wherever it stands.
+bool names_a_photographer(std::string_view text);
+
 }  // namespace rasid::page

@@ -4,217 +4,11 @@
 #include <array>
 #include <string_view>
 
+#include "extractors/page/hint_words.h"
 #include "extractors/page/tag_scanner.h"
-#include "extractors/page/tree.h"
 
 namespace rasid::page {
 namespace {
-
-template <std::size_t N>
-constexpr std::array<std::string_view, N> sorted(std::array<std::string_view, N> words) {
-  std::ranges::sort(words);
-  return words;
-}
-
-// Whole words of a class or id.
-constexpr auto furniture_words = sorted(std::to_array<std::string_view>({
-    "abo",
-    "abonnement",
-    "ad",
-    "addthis",
-    "addtoany",
-    "ads",
-    "adsbygoogle",
-    "adv",
-    "advert",
-    "advertisement",
-    "advertising",
-    "affiliate",
-    "anzeige",
-    "anzeigen",
-    "banner",
-    "banners",
-    "bookmark",
-    "bookmarks",
-    "breadcrumb",
-    "breadcrumbs",
-    "breadcrumbtrail",
-    "byline",
-    "carousel",
-    "compartir",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "crumbs",
-    "disclaimer",
-    "donate",
-    "donation",
-    "etiquetas",
-    "facebook",
-    "feedback",
-    "follow",
-    "footer",
-    "gallery",
-    "gdpr",
-    "infobox",
-    "kicker",
-    "login",
-    "mashsb",
-    "masthead",
-    "meistgelesen",
-    "menu",
-    "menubar",
-    "metadata",
-    "modal",
-    "more",
-    "mostread",
-    "nav",
-    "navbar",
-    "navi",
-    "navigation",
-    "newsletter",
-    "outbrain",
-    "overlay",
-    "pager",
-    "pagination",
-    "paging",
-    "partager",
-    "pinterest",
-    "popular",
-    "popup",
-    "postmeta",
-    "printbutton",
-    "promo",
-    "promos",
-    "promotion",
-    "rating",
-    "ratings",
-    "readmore",
-    "recommend",
-    "recommendation",
-    "recommendations",
-    "recommended",
-    "registration",
-    "reklama",
-    "related",
-    "relatedposts",
-    "relacionadas",
-    "relacionados",
-    "rss",
-    "search",
-    "share",
-    "sharebar",
-    "sharedaddy",
-    "sharethis",
-    "sharing",
-    "shariff",
-    "shopping",
-    "shoutbox",
-    "sidebar",
-    "signup",
-    "sitemap",
-    "skip",
-    "skyscraper",
-    "social",
-    "socialmedia",
-    "socials",
-    "sponsor",
-    "sponsored",
-    "sponsors",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tagcloud",
-    "taglist",
-    "tags",
-    "teaser",
-    "teasers",
-    "teilen",
-    "thumbnails",
-    "ticker",
-    "toolbar",
-    "trending",
-    "twitter",
-    "verwandte",
-    "voting",
-    "weiterlesen",
-    "werbung",
-    "whatsapp",
-    "widget",
-    "widgets",
-}));
-
-constexpr auto body_stems = std::to_array<std::string_view>({
-    "articlebody",  "articlecontent", "articletext", "bodytext",     "contentbody", "entrycontent", "entrybody",
-    "entrytext",    "fulltext",       "newsbody",    "newscontent",  "newstext",    "postbody",     "postcontent",
-    "posttext",     "singlecontent",  "storybody",   "storycontent", "storytext",   "textbody",     "storybodytext",
-    "articlestory", "articlemain",    "haberdetay",  "detailtext",   "newsdetail",
-});
-
-// Parts of a class or id with everything but letters taken out.
-constexpr auto furniture_stems = std::to_array<std::string_view>({
-    "aboutauthor", "articlefooter", "articlemeta",    "articletags",    "authorbio",   "authorbox",   "authorinfo",
-    "boxauthor",   "breadcrumb",    "cookiebar",      "cookienotice",   "entryfooter", "entrymeta",   "mostpopular",
-    "mostread",    "newsletter",    "postauthor",     "postfooter",     "postmeta",    "posttags",    "readalso",
-    "readmore",    "recommend",     "relatedarticle", "relatedcontent", "relatedlink", "relatednews", "relatedpost",
-    "relatedstor", "sharebutton",   "sharetools",     "sharebar",       "sidebar",     "sociallink",  "socialshare",
-    "signup",      "subscri",       "taboola",        "outbrain",       "seealso",     "readnext",    "nextarticle",
-    "morefrom",    "alsolike",      "mehrzum",        "weitereartikel", "morenews",
-});
-
-constexpr auto comment_words = sorted(std::to_array<std::string_view>({
-    "comment",
-    "commentary",
-    "commentlist",
-    "comments",
-    "commentsection",
-    "commentaires",
-    "comentarios",
-    "commenti",
-    "disqus",
-    "discussion",
-    "kommentar",
-    "kommentare",
-    "kommentarer",
-    "kommentarii",
-    "replies",
-    "respond",
-}));
-
-constexpr auto caption_words = sorted(std::to_array<std::string_view>({
-    "bildunterschrift",
-    "caption",
-    "captions",
-    "credit",
-    "credits",
-    "figcaption",
-    "imagecaption",
-    "legende",
-    "photocredit",
-    "bildtext",
-    "mediacaption",
-    "quelle",
-    "bildquelle",
-    "imgcaption",
-}));
-
-constexpr auto furniture_roles = sorted(std::to_array<std::string_view>({
-    "alert",
-    "alertdialog",
-    "banner",
-    "complementary",
-    "contentinfo",
-    "dialog",
-    "menu",
-    "menubar",
-    "navigation",
-    "search",
-    "tablist",
-    "toolbar",
-    "tooltip",
-    "button",
-}));
 
 bool is_letter(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -284,14 +78,14 @@ bool has_stem(std::array<std::string_view, N> const& stems, std::string_view nam
   return false;
 }
 
-bool is_hidden(GumboNode const& element) {
-  if (has_attribute(element, "hidden")) return true;
-  std::string_view const style = attribute(element, "style");
+bool is_hidden(Attributes const& attributes) {
+  if (attributes.hidden.data() != nullptr) return true;
+  std::string_view const style = attributes.style;
   for (std::size_t at = style.find("display"); at != std::string_view::npos; at = style.find("display", at + 7)) {
     std::size_t const value = style.find_first_not_of(": ", at + 7);
     if (value != std::string_view::npos && style.substr(value).starts_with("none")) return true;
   }
-  return same_name(attribute(element, "aria-hidden"), "true");
+  return same_name(attributes.aria_hidden, "true");
 }
 
 Hint by_tag(GumboTag tag) {
@@ -338,21 +132,32 @@ Hint by_names(std::string_view names) {
 
 }  // namespace
 
-Hint hint_of(GumboNode const& element) {
-  GumboTag const tag = tag_of(element);
-  if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || element.v.element.attributes.length == 0) return by_tag(tag);
-  if (is_hidden(element)) return Hint::hidden;
-  std::string_view const property = attribute(element, "itemprop");
-  if (same_name(property, "articleBody") || same_name(property, "reviewBody")) return Hint::body;
-  if (std::string_view const role = attribute(element, "role"); !role.empty()) {
-    if (one_of(furniture_roles, role)) return Hint::furniture;
-    if (role == "main" || role == "article") return Hint::article;
+bool names_author(Attributes const& attributes) {
+  if (same_name(attributes.rel, "author")) return true;
+  bool found = false;
+  for_each_word(attributes.class_names, [&](std::string_view word) { found = found || one_of(author_words, word); });
+  return found;
+}
+
+Hint hint_of(GumboTag tag) {
+  return by_tag(tag);
+}
+
+Hint hint_of(GumboTag tag, Attributes const& attributes) {
+  if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY) return Hint::none;
+  if (is_hidden(attributes)) return Hint::hidden;
+  if (same_name(attributes.itemprop, "articleBody") || same_name(attributes.itemprop, "reviewBody")) return Hint::body;
+  if (!attributes.role.empty()) {
+    if (one_of(furniture_roles, attributes.role)) return Hint::furniture;
+    if (attributes.role == "main" || attributes.role == "article") return Hint::article;
   }
   Hint const tagged = by_tag(tag);
   if (tagged == Hint::furniture || tagged == Hint::caption) return tagged;
-  Hint const by_class = by_names(attribute(element, "class"));
+  // A quoted post is named after its network: "twitter-tweet", "instagram-media".
+  if (tag == GUMBO_TAG_BLOCKQUOTE) return tagged;
+  Hint const by_class = by_names(attributes.class_names);
   if (by_class != Hint::none) return by_class;
-  Hint const by_id = by_names(attribute(element, "id"));
+  Hint const by_id = by_names(attributes.id);
   return by_id != Hint::none ? by_id : tagged;
 }
 

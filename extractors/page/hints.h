@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "extractors/page/attributes.h"
+
 namespace rasid::page {
 
 /// What an element's tag, role, class and id say about its contents, before any of it is read.
@@ -19,6 +21,12 @@ enum class Hint : std::uint8_t {
 
 /// Reads the signs by words of class and id (in English and the languages whose words publishers use in their markup),
 /// never by site.
-Hint hint_of(GumboNode const& element);
+Hint hint_of(GumboTag tag, Attributes const& attributes);
+
+/// True where class or rel say that the element names the article's author.
+bool names_author(Attributes const& attributes);
+
+/// What the tag alone says.
+Hint hint_of(GumboTag tag);
 
 }  // namespace rasid::page

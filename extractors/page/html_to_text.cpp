@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t max_fragment = 2 * 1024 * 1024;
 
 /// Everything below `root`, in order.
-void write(GumboNode const& root, Paragraphs& out) {
+void write(Tree const& tree, Paragraphs& out) {
+  GumboNode const& root = tree.root();
   GumboNode const* leaving = nullptr;  // not needed for text, only for the ends of blocks
   for (GumboNode const* node = &root; node != nullptr; node = next_in(root, *node)) {
     // Blocks that end between the last node and this one.
@@ -21,7 +22,7 @@ void write(GumboNode const& root, Paragraphs& out) {
     }
     if (is_block(tag_of(*node))) out.end_paragraph();
     if (tag_of(*node) == GUMBO_TAG_BR) out.break_line();
-    out.add(text_of(*node));
+    tree.each_text(*node, [&](std::string_view text) { out.add(text); });
     leaving = node;
   }
 }
@@ -47,13 +48,13 @@ std::string html_to_text(std::string_view html) {
   std::string const valid = make_valid_utf8(std::string(html));
   Paragraphs out;
   if (valid.find('<') != std::string::npos) {
-    write(Tree(simplify(valid).html, Tree::Scope::fragment).root(), out);
+    write(Tree(simplify(valid), Tree::Scope::fragment), out);
   } else if (valid.find('&') != std::string::npos) {
     // No tag can come out of a reference, so the text that the tree holds is plain.
-    Tree const tree(valid, Tree::Scope::fragment);
+    Tree const tree(simplify(valid), Tree::Scope::fragment);
     std::string text;
     for (GumboNode const* node = &tree.root(); node != nullptr; node = next_in(tree.root(), *node))
-      text += text_of(*node);
+      tree.each_text(*node, [&](std::string_view piece) { text += piece; });
     write_plain(text, out);
   } else {
     write_plain(valid, out);

@@ -22,6 +22,6 @@ struct ArticleLd {
 
 /// Reads the first article among the scripts (see Simplified::json_ld). Scripts that are no JSON, nest deeper than 32
 /// or exceed 1 MiB are passed over.
-ArticleLd read_json_ld(std::vector<std::string> const& scripts);
+ArticleLd read_json_ld(std::vector<std::string_view> const& scripts);
 
 }  // namespace rasid::page

@@ -4,6 +4,8 @@
 #include <unordered_set>
 
 #include "extractors/page/boilerplate.h"
+#include "extractors/page/byline.h"
+#include "extractors/page/headline.h"
 #include "extractors/page/quoted_text.h"
 #include "extractors/page/scoring.h"
 
@@ -11,23 +13,29 @@ namespace rasid::page {
 namespace {
 
 constexpr std::uint32_t shortest_statement = 60;  // code points that a pointer has not, whatever it begins with
+constexpr std::uint32_t longest_section = 60;     // code points of a heading like "Related articles"
+constexpr std::uint32_t shortest_article = 100;   // code points of prose
 constexpr std::uint32_t shortest_lead = 40;  // code points of a line before the first paragraph that may be the lead
 
 /// Chooses among the blocks of the element that holds the article.
 class Selection {
  public:
   Selection(Outline const& outline, Evidence const& evidence, std::uint32_t first, std::uint32_t end)
-      : blocks_(outline.blocks),
-        evidence_(evidence),
+      : outline_(outline),
+        blocks_(outline.blocks),
         first_(first),
         end_(end),
         keep_(outline.blocks.size()),
-        prose_(outline.blocks.size()) {
+        prose_(outline.blocks.size()),
+        headline_(evidence.title),
+        description_(letters_of(evidence.description, 60)) {
     std::fill(keep_.begin() + first, keep_.begin() + end, true);
     for (std::uint32_t i = first; i < end; ++i) prose_[i] = is_prose(blocks_[i]);
   }
 
   std::string run() {
+    begin_behind_title();
+    reach_for_lead();
     cut_at_other_sections();
     drop_furniture();
     drop_link_lists();
@@ -38,12 +46,15 @@ class Selection {
   }
 
  private:
+  Outline const& outline_;
   std::vector<Block> const& blocks_;
-  Evidence const& evidence_;
   std::uint32_t first_;
   std::uint32_t end_;
   std::vector<bool> keep_;
   std::vector<bool> prose_;
+  Headline headline_;
+  std::string description_;  // its first letters
+  std::size_t skipped_ = 0;  // bytes of the first block that are headline, byline or date
 
   [[nodiscard]] std::uint32_t prose_between(std::uint32_t from, std::uint32_t to) const {
     std::uint32_t sum = 0;
@@ -51,14 +62,39 @@ class Selection {
     return sum;
   }
 
-  /// Behind "Related articles" or "Comments" the article is over, unless most of the prose is still to come.
+  /// The smallest element that holds the block and more.
+  [[nodiscard]] std::uint32_t container_of(std::uint32_t block) const {
+    std::uint32_t element = blocks_[block].element;
+    while (element != 0 && blocks_in(element).size() < 2) element = outline_.elements[element].parent;
+    return element;
+  }
+
+  struct Range {
+    std::uint32_t first;
+    std::uint32_t end;
+    [[nodiscard]] std::uint32_t size() const { return end - first; }
+  };
+  [[nodiscard]] Range blocks_in(std::uint32_t element) const {
+    return {outline_.first_block[element], outline_.first_block[outline_.elements[element].end]};
+  }
+
+  /// "Related articles" or "Comments" speaks for the element that it opens. Where it stands among the article's own
+  /// paragraphs, the article is over behind it, unless most of the prose is still to come.
   void cut_at_other_sections() {
     std::uint32_t const all = prose_between(first_, end_);
     std::uint32_t before = 0;
     for (std::uint32_t i = first_; i < end_; ++i) {
       if (prose_[i]) before += blocks_[i].own_chars();
-      if (before * 2 < all || phrase_of(blocks_[i].text) != Phrase::section) continue;
-      end_ = i;
+      if (blocks_[i].chars > longest_section || phrase_of(blocks_[i].text) != Phrase::section) continue;
+      Range const section = blocks_in(container_of(i));
+      bool const opens = section.first == i && section.end <= end_;
+      if (opens && (before > 0 || prose_between(i, section.end) * 2 < all)) {
+        std::fill(keep_.begin() + i, keep_.begin() + section.end, false);
+        std::fill(prose_.begin() + i, prose_.begin() + section.end, false);
+        i = section.end - 1;
+      } else if (before * 2 >= all) {
+        end_ = i;
+      }
     }
   }
 
@@ -68,13 +104,27 @@ class Selection {
       Block const& block = blocks_[i];
       Phrase const phrase = phrase_of(block.text);
       bool const linked = block.link_chars * 2 > block.chars;
-      bool drop = phrase == Phrase::label || phrase == Phrase::section ||
+      bool drop = block.teaser || phrase == Phrase::label || phrase == Phrase::section ||
                   (phrase == Phrase::pointer && (linked || !block.ends_sentence || block.chars < shortest_statement));
       drop = drop || (linked && !(block.in_list || block.in_table) && !block.ends_sentence);
       drop = drop || (linked && block.link_chars * 10 > block.chars * 9);
       drop = drop || ((prose_[i] || linked) && block.chars >= 60 && !seen.insert(block.text).second);
+      drop = drop || is_lone_dateline(block) || is_lone_word(block) ||
+             (block.chars < 160 && !block.in_list && names_a_photographer(block.text));
       if (drop) keep_[i] = false;
     }
+  }
+
+  /// The clock of a live blog's entry, a count of views, the date of a link's target.
+  static bool is_lone_dateline(Block const& block) {
+    return block.chars <= 40 && !block.in_table && !block.in_list && !block.is_heading() && is_dateline(block.text);
+  }
+
+  /// One word that is a paragraph of its own: "Advertisement", in whatever language.
+  static bool is_lone_word(Block const& block) {
+    return !letters_of(block.text, 1).empty() && block.chars <= 15 && !block.in_table && !block.in_list &&
+           !block.in_quote && !block.is_heading() && !block.ends_sentence &&
+           block.text.find_first_of(" \n") == std::string::npos;
   }
 
   /// Lists and tables are furniture where most of their text is links.
@@ -98,25 +148,84 @@ class Selection {
     }
   }
 
-  [[nodiscard]] bool is_title(Block const& block) const {
-    std::string const letters = letters_of(block.text, 400);
-    std::string const title = letters_of(evidence_.title, 400);
-    return !title.empty() && letters.size() * 3 >= title.size() * 2 &&
-           (title.find(letters) != std::string::npos || letters == title);
+  /// The article stands behind its headline, and in a layout of tables in the headline's cell: columns beside it are
+  /// not its beginning or end.
+  void begin_behind_title() {
+    std::uint32_t const all = prose_between(first_, end_);
+    std::uint32_t behind = all;
+    std::uint32_t const end = end_;
+    for (std::uint32_t i = first_; i < end && behind * 5ULL >= all; ++i) {
+      if (headline_.opens(blocks_[i].text)) {
+        std::uint32_t const cell_end = std::min(end_of_cell(i), end);
+        if (behind * 5ULL >= all * 2ULL || cell_end < end) {
+          first_ = i;
+          end_ = cell_end;
+        }
+      }
+      if (prose_[i]) behind -= blocks_[i].own_chars();
+    }
+  }
+
+  /// Where the smallest table cell ends that holds the block and prose behind it.
+  [[nodiscard]] std::uint32_t end_of_cell(std::uint32_t block) const {
+    for (std::uint32_t at = blocks_[block].element; at != 0; at = outline_.elements[at].parent) {
+      if (tag_of(*outline_.elements[at].node) != GUMBO_TAG_TD) continue;
+      std::uint32_t const end = blocks_in(at).end;
+      if (prose_between(block, std::min(end, end_)) >= shortest_article) return end;
+    }
+    return static_cast<std::uint32_t>(blocks_.size());
+  }
+
+  /// The lead often stands with the headline, outside the element that holds the paragraphs.
+  void reach_for_lead() {
+    constexpr std::uint32_t farthest = 15;  // blocks
+    std::uint32_t const stop = first_ - std::min(first_, farthest);
+    std::uint32_t title = first_;
+    for (std::uint32_t i = first_; i-- > stop && title == first_;) {
+      if (headline_.is(first_line(blocks_[i].text))) title = i;
+    }
+    if (title == first_) return;
+    std::uint32_t const body = first_;
+    std::uint32_t lead = first_;
+    for (std::uint32_t i = title + 1; i < body; ++i) {
+      if (!is_lead(blocks_[i])) continue;
+      lead = std::min(lead, i);
+      keep_[i] = true;
+      prose_[i] = true;
+    }
+    first_ = lead;
+  }
+
+  [[nodiscard]] bool is_lead(Block const& block) const {
+    return !block.teaser && !block.in_list && block.link_chars * 5 < block.chars &&
+           (block.own_chars() >= 60 || is_described(block.text)) && phrase_of(block.text) == Phrase::none &&
+           !is_dateline(block.text) && !headline_.is(block.text) && !is_said_again(block.text);
+  }
+
+  /// The page's description begins so.
+  [[nodiscard]] bool is_described(std::string_view text) const {
+    return description_.size() >= 30 && letters_of(text, 60).starts_with(description_);
+  }
+
+  /// A sentence of the article itself, set large above it.
+  [[nodiscard]] bool is_said_again(std::string_view text) const {
+    return std::any_of(blocks_.begin() + first_, blocks_.begin() + end_,
+                       [&](Block const& block) { return block.text.find(text) != std::string::npos; });
   }
 
   void trim_start() {
-    std::string const description = letters_of(evidence_.description, 60);
-    while (first_ < end_ && (!keep_[first_] || !prose_[first_])) {
+    while (first_ < end_) {
       Block const& block = blocks_[first_];
-      bool const described = description.size() >= 30 && letters_of(block.text, 60).starts_with(description);
-      if (keep_[first_] && described && !is_title(block)) break;
-      if (keep_[first_] && block.own_chars() >= shortest_lead && block.link_chars * 5 < block.chars &&
-          !is_title(block) && block.tag != GUMBO_TAG_H1)
-        break;
+      if (keep_[first_]) {
+        skipped_ = headline_.head_of(block.text);
+        std::string_view const text = std::string_view(block.text).substr(skipped_);
+        bool const lead = block.own_chars() >= shortest_lead && block.link_chars * 5 < block.chars &&
+                          block.tag != GUMBO_TAG_H1 && !is_dateline(text);
+        if (!text.empty() && !headline_.is(text) && (prose_[first_] || lead || is_described(text))) return;
+      }
       ++first_;
     }
-    while (first_ < end_ && is_title(blocks_[first_])) ++first_;
+    skipped_ = 0;
   }
 
   void trim_end() {
@@ -147,7 +256,7 @@ class Selection {
     for (std::uint32_t i = first_; i < end_; ++i) {
       if (!keep_[i]) continue;
       if (!out.empty()) out += "\n\n";
-      out += blocks_[i].text;
+      out += std::string_view(blocks_[i].text).substr(i == first_ ? skipped_ : 0);
     }
     return out;
   }
@@ -157,8 +266,11 @@ class Selection {
 
 std::string main_text(Outline const& outline, Evidence const& evidence) {
   std::vector<double> const weights = weigh(outline.blocks, evidence);
-  std::uint32_t const best = best_element(outline, weights);
+  std::uint32_t const best = best_cell(outline, best_element(outline, weights));
   std::uint32_t const end = outline.first_block[outline.elements[best].end];
+  if (auto const quoted = quoted_range(outline.blocks, evidence)) {
+    return Selection(outline, evidence, quoted->first, quoted->second).run();
+  }
   return Selection(outline, evidence, outline.first_block[best], end).run();
 }
 

@@ -5,9 +5,9 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
 
-#include "extractors/page/paragraphs.h"
 #include "extractors/page/quoted_text.h"
 #include "extractors/page/tag_scanner.h"
+#include "extractors/page/visible_facts.h"
 
 namespace rasid::page {
 namespace {
@@ -16,20 +16,12 @@ namespace {
 struct Stated {
   std::string og_title, title, h1, description, author, item_author, published, item_published, time, site, locale,
       html_lang, canonical, og_url, base;
+  std::vector<std::string> headings;  // of the second and third rank
   unsigned h1_count = 0;
 };
 
 void put(std::string& field, std::string_view value) {
   if (field.empty()) field = value;
-}
-
-std::string inline_text(GumboNode const& node) {
-  Paragraphs out;
-  for (GumboNode const* at = &node; at != nullptr; at = next_in(node, *at)) {
-    if (is_block(tag_of(*at)) || tag_of(*at) == GUMBO_TAG_BR) out.add(" ");
-    out.add(text_of(*at));
-  }
-  return out.take();
 }
 
 std::string one_line(std::string_view text) {
@@ -40,7 +32,7 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-void read_meta(GumboNode const& node, Stated& out) {
+void read_statement(Statement const& statement, Stated& out) {
   struct Name {
     std::string_view name;
     std::string Stated::* field;
@@ -73,75 +65,70 @@ void read_meta(GumboNode const& node, Stated& out) {
       {"datepublished", &Stated::published},
       {"og:site_name", &Stated::site},
       {"application-name", &Stated::site},
+      {"dc.publisher", &Stated::site},
+      {"dcterms.publisher", &Stated::site},
+      {"dc.title", &Stated::og_title},
+      {"dc.language", &Stated::locale},
       {"og:locale", &Stated::locale},
       {"content-language", &Stated::locale},
       {"og:url", &Stated::og_url},
+      {"canonical", &Stated::canonical},
   });
-  std::string_view const content = attribute(node, "content");
-  for (char const* const key : {"property", "name", "http-equiv", "itemprop"}) {
-    std::string_view const name = attribute(node, key);
-    if (name.empty()) continue;
-    auto const at = std::ranges::find_if(names, [&](Name const& one) { return same_name(one.name, name); });
-    if (at == names.end() || content.empty()) continue;
-    // A date that we cannot read leaves the place to the next one.
-    if (at->field == &Stated::published && !read_date(content)) continue;
-    // article:author is often a profile's address.
-    if (at->field == &Stated::author && content.starts_with("http")) continue;
-    put(out.*(at->field), content);
-  }
+  auto const at = std::ranges::find_if(names, [&](Name const& one) { return same_name(one.name, statement.name); });
+  if (at == names.end()) return;
+  // A date that we cannot read leaves the place to the next one.
+  if (at->field == &Stated::published && !read_date(statement.value)) return;
+  // article:author is often a profile's address.
+  if (at->field == &Stated::author && statement.value.starts_with("http")) return;
+  put(out.*(at->field), statement.value);
 }
 
-void read_microdata(GumboNode const& node, Stated& out) {
-  std::string_view const property = attribute(node, "itemprop");
-  if (property.empty()) return;
-  if (same_name(property, "datePublished")) {
-    for (char const* const key : {"content", "datetime"}) {
-      if (read_date(attribute(node, key))) put(out.item_published, attribute(node, key));
+void read_microdata(Tree const& tree, Surveyed const& element, Stated& out) {
+  Mark const& mark = *element.mark;
+  if (same_name(mark.itemprop, "datePublished")) {
+    for (std::string_view const value : {mark.content, mark.datetime}) {
+      if (read_date(value)) put(out.item_published, value);
     }
-  } else if (same_name(property, "author") && out.item_author.empty()) {
-    std::string const text = inline_text(node);
-    if (text.size() <= 120) put(out.item_author, text);
+  } else if (same_name(mark.itemprop, "author") && out.item_author.empty() && element.chars <= 120) {
+    out.item_author = inline_text(tree, *element.node);
   }
 }
 
-void read_element(Surveyed const& element, Stated& out) {
+void read_element(Tree const& tree, Surveyed const& element, Stated& out) {
   GumboNode const& node = *element.node;
   switch (tag_of(node)) {
-    case GUMBO_TAG_HTML:
-      out.html_lang = attribute(node, "lang");
-      put(out.html_lang, attribute(node, "xml:lang"));
-      break;
     case GUMBO_TAG_TITLE:
-      if (out.title.empty()) out.title = inline_text(node);
+      if (out.title.empty()) out.title = inline_text(tree, node);
       break;
-    case GUMBO_TAG_META:
-      read_meta(node, out);
-      break;
-    case GUMBO_TAG_LINK:
-      if (same_name(attribute(node, "rel"), "canonical")) put(out.canonical, attribute(node, "href"));
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+      if (out.headings.size() < 16 && element.chars > 0) out.headings.push_back(inline_text(tree, node));
       break;
     case GUMBO_TAG_H1:
       if (element.chars == 0) break;
       ++out.h1_count;
-      put(out.h1, inline_text(node));
+      if (out.h1.empty()) out.h1 = inline_text(tree, node);
       break;
     case GUMBO_TAG_TIME:
-      if (read_date(attribute(node, "datetime"))) put(out.time, attribute(node, "datetime"));
+      if (element.mark != nullptr && read_date(element.mark->datetime)) put(out.time, element.mark->datetime);
       break;
     default:
       break;
   }
-  read_microdata(node, out);
+  if (element.mark != nullptr && !element.mark->itemprop.empty()) read_microdata(tree, element, out);
 }
+
+constexpr auto separators = std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " » ", " • ", ": "});
 
 /// "Headline - The Site" without the site; the part before the last separator where what follows is the shorter one.
 std::string without_site(std::string title, std::string_view site) {
-  for (std::string_view const separator : {" | ", " - ", " – ", " — ", " :: ", " » ", " • "}) {
+  for (std::string_view const separator : separators) {
     std::size_t const at = title.rfind(separator);
     if (at == std::string::npos || at == 0) continue;
     std::string_view const tail = std::string_view(title).substr(at + separator.size());
     bool const is_site = !site.empty() && letters_of(tail) == letters_of(site);
-    if (is_site || tail.size() * 2 < at) {
+    bool const colon = separator == ": ";  // part of many a headline
+    if (is_site || (!colon && tail.size() * 2 < at)) {
       title.resize(at);
       return title;
     }
@@ -149,15 +136,33 @@ std::string without_site(std::string title, std::string_view site) {
   return title;
 }
 
+/// The part of a title element like "The Site :: Headline" that a heading of lower rank shows too.
+std::string confirmed_heading(Stated const& stated) {
+  for (std::string_view const separator : separators) {
+    for (std::string_view rest = stated.title; !rest.empty();) {
+      std::size_t const at = rest.find(separator);
+      std::string const part = letters_of(rest.substr(0, at));
+      auto const shown =
+          std::ranges::find(stated.headings, part, [](std::string const& one) { return letters_of(one); });
+      if (part.size() >= 12 && shown != stated.headings.end()) return *shown;
+      rest.remove_prefix(at == std::string_view::npos ? rest.size() : at + separator.size());
+    }
+  }
+  return {};
+}
+
 std::string title_of(Stated const& stated, ArticleLd const& ld) {
   std::string const page_letters = letters_of(stated.title);
   std::string const h1_letters = letters_of(stated.h1);
+  // "The Site: Headline" whose first heading is the site's name and whose second is the headline.
+  std::string heading = confirmed_heading(stated);
+  if (letters_of(heading).size() > h1_letters.size() && page_letters.starts_with(h1_letters)) return heading;
   // The heading a reader sees, where the title element confirms it.
   if (h1_letters.size() >= 12 && page_letters.find(h1_letters) != std::string::npos) return stated.h1;
   if (!stated.og_title.empty()) return without_site(one_line(stated.og_title), stated.site);
   if (!ld.headline.empty()) return one_line(ld.headline);
   if (stated.h1_count == 1 && h1_letters.size() >= 12) return stated.h1;
-  return without_site(stated.title, stated.site);
+  return heading.empty() ? without_site(stated.title, stated.site) : heading;
 }
 
 /// "ar_AR" as "ar-AR"; what is no tag at all as nothing.
@@ -193,10 +198,12 @@ std::optional<Timestamp> first_date(Rest const&... all) {
 
 }  // namespace
 
-Page read_metadata(std::vector<Surveyed> const& elements, ArticleLd const& ld, std::string_view url,
+Page read_metadata(Tree const& tree, std::vector<Surveyed> const& elements, ArticleLd const& ld, std::string_view url,
                    Evidence& evidence) {
   Stated stated;
-  for (Surveyed const& element : elements) read_element(element, stated);
+  stated.html_lang = tree.page().language;
+  for (Statement const& statement : tree.page().statements) read_statement(statement, stated);
+  for (Surveyed const& element : elements) read_element(tree, element, stated);
   Page page;
   page.title = title_of(stated, ld);
   page.byline = one_line(!ld.author.empty() ? ld.author : !stated.author.empty() ? stated.author : stated.item_author);
@@ -208,6 +215,13 @@ Page read_metadata(std::vector<Surveyed> const& elements, ArticleLd const& ld, s
   }
   page.canonical = absolute(stated.canonical, url);
   if (page.canonical.empty()) page.canonical = absolute(stated.og_url, url);
+  if (page.byline.empty() || !page.published) {
+    if (auto const headline = headline_of(tree, elements, page.title)) {
+      VisibleFacts const seen = read_visible_facts(tree, elements, *headline);
+      if (page.byline.empty()) page.byline = seen.byline;
+      if (!page.published) page.published = seen.published;
+    }
+  }
   evidence.title = page.title;
   evidence.description = one_line(stated.description);
   evidence.article_body = ld.body.find('<') == std::string::npos ? ld.body : html_to_text(ld.body);

@@ -4,6 +4,7 @@
 
 #include "extractors/page/paragraphs.h"
 #include "extractors/page/punctuation.h"
+#include "extractors/page/teasers.h"
 
 namespace rasid::page {
 namespace {
@@ -12,7 +13,7 @@ constexpr std::size_t max_blocks = 50'000;
 
 class Builder {
  public:
-  Builder(std::vector<Surveyed> elements, Pruning pruning) : pruning_(pruning) {
+  Builder(Tree const& tree, std::vector<Surveyed> elements, Pruning pruning) : tree_(tree), pruning_(pruning) {
     out_.elements = std::move(elements);
     out_.first_block.resize(out_.elements.size() + 1);
     out_.pruned.resize(out_.elements.size());
@@ -41,6 +42,7 @@ class Builder {
     bool in_quote = false;
   };
 
+  Tree const& tree_;
   Outline out_;
   Place place_;
   Paragraphs text_;
@@ -95,7 +97,7 @@ class Builder {
         visit(child_index);
         child_index = out_.elements[child_index].end;
       } else {
-        add(text_of(*child));
+        tree_.each_text(*child, [&](std::string_view text) { add(text); });
       }
     }
     if (block) flush();
@@ -154,8 +156,11 @@ class Builder {
 
 }  // namespace
 
-Outline outline(std::vector<Surveyed> elements, Pruning pruning) {
-  return Builder(std::move(elements), pruning).run();
+Outline outline(Tree const& tree, std::vector<Surveyed> elements, Pruning pruning) {
+  Outline out = Builder(tree, std::move(elements), pruning).run();
+  std::vector<bool> const teasers = find_teasers(out);
+  for (std::size_t i = 0; i < out.blocks.size(); ++i) out.blocks[i].teaser = teasers[i];
+  return out;
 }
 
 }  // namespace rasid::page

@@ -20,6 +20,7 @@ struct Block {
   bool in_table = false;
   bool in_quote = false;
   bool ends_sentence = false;
+  bool teaser = false;  // of a row of teasers (see find_teasers)
 
   [[nodiscard]] std::uint32_t own_chars() const noexcept { return chars - link_chars; }
   [[nodiscard]] bool is_heading() const noexcept { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
@@ -39,6 +40,6 @@ enum class Pruning : std::uint8_t { names, hidden_only, nothing };
 
 /// Lays out the surveyed elements of a tree (see survey()). Furniture is left out unless it holds so much of the page's
 /// prose that its name must be wrong.
-Outline outline(std::vector<Surveyed> elements, Pruning pruning = Pruning::names);
+Outline outline(Tree const& tree, std::vector<Surveyed> elements, Pruning pruning = Pruning::names);
 
 }  // namespace rasid::page

@@ -16,12 +16,12 @@ struct Page {
   std::string language;   // BCP 47, as the page states it; may be empty
   std::string canonical;  // absolute URL the page names as its own, or empty
   std::optional<Timestamp> published;
-  std::string text;  // main text, paragraphs separated by one blank line; empty where there is none
+  bool truncated = false;  // longer than is read (8 MiB, or 1 MiB of tags alone): the end is missing
+  std::string text;        // main text, paragraphs separated by one blank line; empty where there is none
 };
 
 /// Reads the article out of an HTML page. `content_type` is the HTTP header's value or empty; `url` resolves relative
-/// links and may be empty. Bounded: pages beyond the limits (see the .cpp) are read up to them. Never throws for odd
-/// input.
+/// links and may be empty. Bounded: pages beyond the limits are read up to them and say so. Never throws for odd input.
 Page extract_page(std::string_view bytes, std::string_view content_type, std::string_view url);
 
 /// Plain text of an HTML fragment (a feed's summary or content): tags dropped, references decoded, white space

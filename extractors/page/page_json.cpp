@@ -13,6 +13,7 @@ std::string to_json(Page const& page) {
   out["language"] = page.language;
   out["site"] = page.site;
   out["canonical"] = page.canonical;
+  out["truncated"] = page.truncated;
   out["text"] = page.text;
   return boost::json::serialize(out);
 }

@@ -6,7 +6,8 @@
 
 namespace rasid::page {
 
-/// One JSON object: title, byline, published (RFC 3339 or null), language, text, site, canonical. UTF-8, one line.
+/// One JSON object: title, byline, published (RFC 3339 or null), language, text, site, canonical, truncated. UTF-8, one
+/// line.
 std::string to_json(Page const& page);
 
 }  // namespace rasid::page

@@ -51,6 +51,7 @@ std::optional<Timestamp> read_date(std::string_view text) {
   if (text.empty()) return parse_rfc3339(date);
   auto const zone = std::ranges::find_if(text, [](char c) { return !is_digit(c) && c != ':' && c != '.'; });
   std::string clock(text.begin(), zone);
+  if (clock.size() >= 4 && all_digits(clock.substr(0, 4))) clock.insert(2, ":");  // ISO 8601's basic form
   if (std::ranges::count(clock, ':') == 1) clock += ":00";
   return parse_rfc3339(date + "T" + clock + zone_of({zone, text.end()}));
 }

@@ -39,6 +39,10 @@ double company_of(std::vector<Block> const& blocks, std::size_t index) {
   return factor;
 }
 
+bool is_cell(GumboTag tag) {
+  return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
+}
+
 /// What an element's name adds, as a share of what its blocks weigh.
 double trust(Hint hint, GumboTag tag) {
   if (hint == Hint::body) return 1.5;
@@ -50,7 +54,7 @@ double trust(Hint hint, GumboTag tag) {
 }  // namespace
 
 bool is_prose(Block const& block) noexcept {
-  if (block.link_chars * 2 > block.chars || block.is_heading()) return false;
+  if (block.teaser || block.link_chars * 2 > block.chars || block.is_heading()) return false;
   std::uint32_t const own = block.own_chars();
   if (own >= 100) return block.marks > 0;
   if (block.in_list || block.in_table) return own >= 60 && block.marks >= 2;
@@ -85,6 +89,50 @@ std::uint32_t best_element(Outline const& outline, std::vector<double> const& we
     }
   }
   return best;
+}
+
+std::uint32_t best_cell(Outline const& outline, std::uint32_t element) {
+  auto const prose_in = [&](std::uint32_t index) {
+    std::uint64_t sum = 0;
+    std::uint32_t const end = outline.first_block[outline.elements[index].end];
+    for (std::uint32_t i = outline.first_block[index]; i < end; ++i)
+      sum += is_prose(outline.blocks[i]) ? outline.blocks[i].own_chars() : 0;
+    return sum;
+  };
+  for (std::uint32_t at = element;;) {
+    std::uint64_t const all = prose_in(at);
+    GumboTag const tag = tag_of(*outline.elements[at].node);
+    std::uint32_t into = at;
+    for (std::uint32_t i = at + 1; i < outline.elements[at].end; i = outline.elements[i].end) {
+      GumboTag const below = tag_of(*outline.elements[i].node);
+      // In a row the fullest cell; elsewhere a table only where hardly anything stands beside it.
+      std::uint64_t const share = tag == GUMBO_TAG_TR ? 11 : 17;
+      if (outline.pruned[i] || prose_in(i) * 20 <= all * share) continue;
+      bool const step = tag == GUMBO_TAG_TR || below == GUMBO_TAG_TABLE || below == GUMBO_TAG_TBODY ||
+                        below == GUMBO_TAG_TR || below == GUMBO_TAG_CENTER;
+      if (step) into = i;
+    }
+    if (all == 0 || into == at) return at == element || is_cell(tag) ? at : element;
+    at = into;
+  }
+}
+
+std::optional<std::pair<std::uint32_t, std::uint32_t>> quoted_range(std::vector<Block> const& blocks,
+                                                                    Evidence const& evidence) {
+  QuotedText const body(evidence.article_body);
+  if (body.size() < telling_body) return std::nullopt;
+  std::size_t quoted = 0;
+  unsigned count = 0;
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> range;
+  for (std::uint32_t i = 0; i < std::min(blocks.size(), most_lookups); ++i) {
+    if (!is_prose(blocks[i]) || !body.holds(blocks[i].text)) continue;
+    if (!range) range.emplace(i, i);
+    range->second = i + 1;
+    quoted += letters_of(blocks[i].text).size();
+    ++count;
+  }
+  bool const whole = count >= 3 && quoted * 10 >= body.size() * 8 && quoted * 10 <= body.size() * 11;
+  return whole ? range : std::nullopt;
 }
 
 }  // namespace rasid::page

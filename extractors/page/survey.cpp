@@ -5,10 +5,11 @@ namespace {
 
 constexpr std::uint32_t sentence_like = 60;  // code points that running text has and a label has not
 
-void visit(GumboNode const& node, bool in_link, std::vector<Surveyed>& out) {
-  std::size_t const index = out.size();
-  out.push_back({.node = &node, .hint = hint_of(node)});
+void visit(Tree const& tree, GumboNode const& node, bool in_link, std::uint32_t parent, std::vector<Surveyed>& out) {
+  auto const index = static_cast<std::uint32_t>(out.size());
   GumboTag const tag = tag_of(node);
+  Mark const* const mark = tree.mark_of(node);
+  out.push_back({.node = &node, .mark = mark, .hint = mark != nullptr ? mark->hint : hint_of(tag), .parent = parent});
   in_link = in_link || tag == GUMBO_TAG_A;
   Surveyed sum;
   sum.has_h1 = tag == GUMBO_TAG_H1;
@@ -16,7 +17,7 @@ void visit(GumboNode const& node, bool in_link, std::vector<Surveyed>& out) {
   for (GumboNode const* const child : children(node)) {
     if (is_element(*child)) {
       std::size_t const at = out.size();
-      visit(*child, in_link, out);
+      visit(tree, *child, in_link, index, out);
       Surveyed const& below = out[at];
       sum.chars += below.chars;
       sum.link_chars += below.link_chars;
@@ -24,7 +25,8 @@ void visit(GumboNode const& node, bool in_link, std::vector<Surveyed>& out) {
       sum.has_h1 = sum.has_h1 || below.has_h1;
       sum.has_body_hint = sum.has_body_hint || below.has_body_hint;
     } else {
-      std::uint32_t const chars = visible_chars(text_of(*child));
+      std::uint32_t chars = 0;
+      tree.each_text(*child, [&](std::string_view text) { chars += visible_chars(text); });
       sum.chars += chars;
       if (in_link) {
         sum.link_chars += chars;
@@ -56,7 +58,7 @@ std::uint32_t visible_chars(std::string_view text) noexcept {
 std::vector<Surveyed> survey(Tree const& tree) {
   std::vector<Surveyed> out;
   out.reserve(4096);
-  visit(tree.root(), false, out);
+  visit(tree, tree.root(), false, 0, out);
   return out;
 }
 

@@ -70,6 +70,7 @@ std::optional<Attribute> next_attribute(std::string_view& rest) {
   std::string_view const all = rest;
   rest.remove_prefix(1);  // a name may start with '=' (section 13.2.5.32), so this always advances
   result.name = all.substr(0, 1 + take([](char c) { return is_space(c) || c == '/' || c == '='; }).size());
+  result.value = result.name.substr(result.name.size());  // empty, but there
   skip(is_space);
   if (rest.empty() || rest.front() != '=') return result;
   rest.remove_prefix(1);

@@ -15,7 +15,7 @@ struct Tag {
   std::size_t end = 0;    // behind '>'
 };
 
-/// One attribute as written, references not decoded.
+/// One attribute as written, references not decoded. A value that is left out is empty, its data() not null.
 struct Attribute {
   std::string_view name;
   std::string_view value;

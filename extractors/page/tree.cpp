@@ -1,24 +1,69 @@
 #include "extractors/page/tree.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
 
+#include "extractors/model/utf8.h"
 #include "extractors/page/arena.h"
+#include "extractors/page/stand_in.h"
 
 namespace rasid::page {
 
-Tree::Tree(std::string const& html, Scope scope) : arena_(std::make_unique<Arena>()) {
+namespace {
+
+constexpr std::size_t max_markup = 1024 * 1024;  // without texts and attributes, even long pages stay below 100 KB
+
+}  // namespace
+
+Tree::Tree(Simplified page, Scope scope) : page_(std::move(page)), arena_(std::make_unique<Arena>()) {
+  truncated_ = page_.html.size() > max_markup;
+  if (truncated_) page_.html.resize(max_markup);
   GumboOptions options = kGumboDefaultOptions;
   options.userdata = arena_.get();
   options.allocator = [](void* arena, std::size_t size) { return static_cast<Arena*>(arena)->allocate(size); };
   options.deallocator = [](void*, void*) {};
   options.max_errors = 0;
   if (scope == Scope::fragment) options.fragment_context = GUMBO_TAG_BODY;
-  root_ = gumbo_parse_with_options(&options, html.c_str(), html.size())->root;
+  root_ = gumbo_parse_with_options(&options, page_.html.c_str(), page_.html.size())->root;
 }
 
 Tree::Tree(Tree&&) noexcept = default;
 Tree& Tree::operator=(Tree&&) noexcept = default;
 Tree::~Tree() = default;
+
+Mark const* Tree::mark_of(GumboNode const& element) const noexcept {
+  if (element.type != GUMBO_NODE_ELEMENT || element.v.element.original_tag.data == nullptr) return nullptr;
+  // Elements made without a tag of their own point elsewhere or nowhere; no mark has such a place.
+  std::less<char const*> const before;
+  char const* const tag = element.v.element.original_tag.data;
+  if (before(tag, page_.html.data()) || !before(tag, page_.html.data() + page_.html.size())) return nullptr;
+  auto const place = static_cast<std::size_t>(tag - page_.html.data());
+  auto const at = std::ranges::lower_bound(page_.marks, place, {}, &Mark::at);
+  return at != page_.marks.end() && at->at == place ? &*at : nullptr;
+}
+
+std::string_view Tree::text_of(GumboNode const& node) noexcept {
+  bool const is_text =
+      node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
+  return is_text ? std::string_view(node.v.text.text) : std::string_view();
+}
+
+std::string_view Tree::take_piece(std::string_view& text) const noexcept {
+  constexpr auto may_stand_in = [](char c) { return static_cast<unsigned char>(c) >= 0xF3; };
+  auto const plain = static_cast<std::size_t>(std::ranges::find_if(text, may_stand_in) - text.begin());
+  std::string_view piece = text.substr(0, plain);
+  if (plain == 0) {
+    CodePoint const c = decode(text, 0);
+    std::optional<std::size_t> const index = stands_for(c.value);
+    piece = !index ? text.substr(0, c.bytes) : *index < page_.texts.size() ? page_.texts[*index] : std::string_view();
+    text.remove_prefix(c.bytes);
+  } else {
+    text.remove_prefix(plain);
+  }
+  return piece;
+}
 
 std::span<GumboNode const* const> children(GumboNode const& node) noexcept {
   if (node.type != GUMBO_NODE_ELEMENT && node.type != GUMBO_NODE_TEMPLATE) return {};
@@ -28,22 +73,6 @@ std::span<GumboNode const* const> children(GumboNode const& node) noexcept {
 
 GumboTag tag_of(GumboNode const& node) noexcept {
   return node.type == GUMBO_NODE_ELEMENT ? node.v.element.tag : GUMBO_TAG_LAST;
-}
-
-std::string_view text_of(GumboNode const& node) noexcept {
-  bool const is_text =
-      node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
-  return is_text ? std::string_view(node.v.text.text) : std::string_view();
-}
-
-std::string_view attribute(GumboNode const& node, char const* name) noexcept {
-  if (node.type != GUMBO_NODE_ELEMENT) return {};
-  GumboAttribute const* const found = gumbo_get_attribute(&node.v.element.attributes, name);
-  return found == nullptr ? std::string_view() : std::string_view(found->value);
-}
-
-bool has_attribute(GumboNode const& node, char const* name) noexcept {
-  return node.type == GUMBO_NODE_ELEMENT && gumbo_get_attribute(&node.v.element.attributes, name) != nullptr;
 }
 
 GumboNode const* next_in(GumboNode const& root, GumboNode const& node, bool skip_children) noexcept {

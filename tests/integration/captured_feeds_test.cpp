@@ -113,7 +113,10 @@ TEST(CapturedFeeds, AreReadWholeOnceAndThenOnlyAskedWhetherTheyChanged) {
 
   ConfigFolder const config;
   Tuning tuning;
-  tuning.polling = "{interval: 500ms, floor: 50ms, startup_spread: 0s, longest_pause: 1s, connections_per_host: 8}";
+  // What the publishers ask for, an hour and more, would outlast the test.
+  tuning.polling =
+      "{interval: 500ms, learn: false, longest_hint: 500ms, floor: 50ms, startup_spread: 0s, longest_pause: 1s, "
+      "connections_per_host: 8}";
   config.write_settings({{"desk", receiver.url(), ""}}, tuning);
   config.write_feeds(feeds);
   std::map<std::string, std::string> const words = {

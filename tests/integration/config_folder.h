@@ -36,6 +36,7 @@ struct Tuning {
   std::string pipeline = "{workers: 2, queue: 64, drain: 5s}";
   std::string egress = "{allow: []}";
   std::string log_level = "info";
+  std::string feed_failing = "{after: 24h, sinks: []}";
 };
 
 /// A whole configuration in a folder of its own: a watchlist of two persons and an organisation, a gazetteer of six

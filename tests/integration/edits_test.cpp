@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <csignal>
+
 #include "tests/integration/config_folder.h"
 #include "tests/integration/daemon_process.h"
 #include "tests/integration/stored.h"
@@ -204,6 +206,7 @@ TEST_F(Edits, ReviveNoArticleThatEndedTheDaemonThreeTimesButLetOthersPass) {
   stored.change(
       "UPDATE articles SET handled = 0 WHERE guid = '1'; UPDATE totals SET unhandled = 1;"
       "UPDATE items SET attempts = 3 WHERE article = (SELECT row FROM articles WHERE guid = '1')");
+  config.write("rasid.db.crashed", "");
   DaemonProcess daemon(config);
   ASSERT_TRUE(daemon.wait_for_log("an article is quarantined")) << daemon.log();
   EXPECT_EQ(stored.number("SELECT count(*) FROM articles WHERE handled = 0"), 0);
@@ -219,6 +222,29 @@ TEST_F(Edits, ReviveNoArticleThatEndedTheDaemonThreeTimesButLetOthersPass) {
             "1 released; handled at the next start\n");
   DaemonProcess const again(config);
   EXPECT_TRUE(wait_for_number("SELECT count(*) FROM articles WHERE handled = 1", 2)) << again.log();
+}
+
+TEST_F(Edits, BlameNoArticleForAKill) {
+  publish({visit, last});
+  {
+    DaemonProcess daemon(config);
+    ASSERT_TRUE(desk.wait_for_messages(2)) << daemon.log();
+    daemon.kill();
+  }
+  EXPECT_FALSE(std::filesystem::exists(config.path() / "rasid.db.crashed"));
+  stored.change("UPDATE articles SET handled = 0; UPDATE totals SET unhandled = 2; UPDATE items SET attempts = 3");
+  {
+    DaemonProcess daemon(config);
+    ASSERT_TRUE(wait_for_number("SELECT count(*) FROM articles WHERE handled = 1", 2)) << daemon.log();
+    EXPECT_EQ(stored.number("SELECT count(*) FROM quarantine"), 0);
+    daemon.send(SIGSEGV);
+    auto const ended = daemon.wait();
+    ASSERT_TRUE(ended.has_value());
+#ifndef __SANITIZE_ADDRESS__
+    EXPECT_EQ(ended->signal, SIGSEGV) << "as it would have ended without a mark";
+    EXPECT_TRUE(std::filesystem::exists(config.path() / "rasid.db.crashed"));
+#endif
+  }
 }
 
 }  // namespace

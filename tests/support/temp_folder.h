@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -35,6 +36,11 @@ class TempFolder {
     out << content;
     if (!out.flush()) throw std::system_error(errno, std::generic_category(), full.string());
     return full;
+  }
+  /// A file's whole content; empty where there is none.
+  [[nodiscard]] std::string read(std::filesystem::path const& name) const {
+    std::ifstream file(path_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   }
 
  private:

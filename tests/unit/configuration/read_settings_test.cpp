@@ -36,8 +36,10 @@ TEST_F(ReadSettings, ReadsEveryKey) {
   Settings const s = read(R"(version: 1
 contact: mailto:desk@example.org
 store: /var/lib/x.db
+control_socket: /run/x.sock
+feed_failing: {after: 3h, sinks: [log]}
 polling:
-  {interval: 20m, floor: 2m, startup_spread: 3m, longest_pause: 12h, connections: 7, connections_per_host: 2}
+  {interval: 20m, polls_per_hour: 120.5, learn: false, longest_interval: 6h, longest_hint: 4h, host_spacing: 2s, time_scale: 0.5, floor: 2m, startup_spread: 3m, longest_pause: 12h, connections: 7, connections_per_host: 2}
 limits:
   {connect: 1s, total: 2s, body: 1MiB, headers: 2KiB, redirects: 3, items: 4, slow_rate: 5, slow_for: 6s}
 egress: {allow: [10.0.0.0/8, "fd00::/8"]}
@@ -59,6 +61,15 @@ sinks:
   EXPECT_EQ(s.contact, "mailto:desk@example.org");
   EXPECT_EQ(s.store, "/var/lib/x.db");
   EXPECT_EQ(s.polling.interval, 20min);
+  EXPECT_EQ(s.control_socket, "/run/x.sock");
+  EXPECT_EQ(s.feed_failing.after, 3h);
+  EXPECT_EQ(s.feed_failing.sinks, std::vector<SinkId>{{"log"}});
+  EXPECT_EQ(s.polling.polls_per_hour, 120.5);
+  EXPECT_FALSE(s.polling.learn);
+  EXPECT_EQ(s.polling.longest_interval, 6h);
+  EXPECT_EQ(s.polling.longest_hint, 4h);
+  EXPECT_EQ(s.polling.host_spacing, 2s);
+  EXPECT_EQ(s.polling.time_scale, 0.5);
   EXPECT_EQ(s.polling.floor, 2min);
   EXPECT_EQ(s.polling.startup_spread, 3min);
   EXPECT_EQ(s.polling.longest_pause, 12h);
@@ -84,9 +95,8 @@ sinks:
   EXPECT_EQ(s.retry.give_up_after, 96h);
   EXPECT_EQ(s.log_level, log::Level::debug);
   ASSERT_THAT(s.sinks, SizeIs(2));
-  EXPECT_EQ(s.sinks[0].kind, SinkSettings::Kind::log);
-  EXPECT_EQ(s.sinks[1].kind, SinkSettings::Kind::webhook);
-  sinks::WebhookSettings const& webhook = s.sinks[1].webhook;
+  EXPECT_TRUE(std::holds_alternative<LogSettings>(s.sinks[0].kind));
+  auto const& webhook = std::get<sinks::WebhookSettings>(s.sinks[1].kind);
   EXPECT_EQ(webhook.id.value, "desk");
   EXPECT_EQ(webhook.url, "https://desk.example.org/hook");
   EXPECT_THAT(webhook.secrets, SizeIs(1));

@@ -71,10 +71,13 @@ INSTANTIATE_TEST_SUITE_P(
         Example{true, "version: 1\n"},
         Example{true,
                 "version: 1\ncontact: x\nstore: y\nlog_level: warning\ntracking_parameters: [src, \"utm_*\"]\n"
-                "polling: {interval: 1h30m, floor: 0s, startup_spread: 250ms, longest_pause: 7d, connections: 1, "
+                "polling: {interval: 1h30m, floor: 0s, polls_per_hour: 0.5, learn: false, longest_interval: 2d, "
+                "longest_hint: 0s, host_spacing: 0s, "
+                "time_scale: 0.01, startup_spread: 250ms, longest_pause: 7d, connections: 1, "
                 "connections_per_host: 64}\n"
                 "limits: {connect: 1s, total: 1s, body: 512KiB, headers: 100, redirects: 0, items: 1, slow_rate: 0, "
                 "slow_for: 1s}\n"
+                "control_socket: /run/x.sock\nfeed_failing: {after: 0s, sinks: []}\n"
                 "egress: {allow: 10.0.0.0/8}\npipeline: {workers: 0, queue: 1, drain: 0s}\n"
                 "retry: {schedule: [0s], then_every: 1s, give_up_after: 0s}\nsinks: []\n"},
         Example{true,
@@ -84,6 +87,8 @@ INSTANTIATE_TEST_SUITE_P(
         Example{false, "version: 2\n"}, Example{false, "- a\n"}, Example{false, "contakt: x\n"},
         Example{false, "contact: [x]\n"}, Example{false, "polling: 1m\n"}, Example{false, "polling: {interval: 5}\n"},
         Example{false, "polling: {interval: soon}\n"}, Example{false, "polling: {interval: 1w}\n"},
+        Example{false, "polling: {polls_per_hour: 0}\n"}, Example{false, "polling: {time_scale: 0}\n"},
+        Example{false, "polling: {learn: maybe}\n"}, Example{false, "feed_failing: {after: 5}\n"},
         Example{false, "polling: {connections: 0}\n"}, Example{false, "polling: {connections: 10001}\n"},
         Example{false, "polling: {connections_per_host: 65}\n"}, Example{false, "polling: {x: 1}\n"},
         Example{false, "limits: {body: 8MB}\n"}, Example{false, "limits: {headers: -1}\n"},
@@ -94,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(
         Example{false, "retry: {schedule: [5]}\n"}, Example{false, "retry: {x: 1}\n"},
         Example{false, "log_level: loud\n"}, Example{false, "sinks: a\n"}, Example{false, "sinks: [a]\n"},
         Example{false, "sinks: [{type: log}]\n"}, Example{false, "sinks: [{id: a}]\n"},
-        Example{false, "sinks: [{id: '', type: log}]\n"}, Example{false, "sinks: [{id: a, type: mail}]\n"},
+        Example{false, "sinks: [{id: '', type: log}]\n"}, Example{false, "sinks: [{id: a, type: pigeon}]\n"},
         Example{false, "sinks: [{id: a, type: log, url: 'https://x.example/'}]\n"},
         Example{false, "sinks: [{id: a, type: webhook, secret_file: secrets/desk}]\n"},
         Example{false, "sinks: [{id: a, type: webhook, url: 'https://x.example/'}]\n"},
@@ -117,20 +122,20 @@ TEST_P(FeedFile, IsJudgedAlikeByTheSchemaAndTheReader) {
 
 INSTANTIATE_TEST_SUITE_P(
     , FeedFile,
-    testing::Values(
-        Example{true, "version: 1\nfeeds: []\n"}, Example{true, "version: 1\nfeeds:\n"},
-        Example{true,
-                "feeds: [{id: a, url: 'https://x.example/', title: A, lang: fa, tags: [a], interval: 10m, full_text: "
-                "auto, allow_private: true}]\n"},
-        Example{true, "feeds: [{id: a, url: 'http://x.example/', tags: a, full_text: never}]\n"},
-        Example{false, "feeds: {a: b}\n"}, Example{false, "feed: []\n"}, Example{false, "feeds: [a]\n"},
-        Example{false, "feeds: [{id: a}]\n"}, Example{false, "feeds: [{url: 'https://x.example/'}]\n"},
-        Example{false, "feeds: [{id: '', url: 'https://x.example/'}]\n"},
-        Example{false, "feeds: [{id: a, url: 'ftp://x.example/'}]\n"},
-        Example{false, "feeds: [{id: a, url: 'https://x.example/', interval: 5}]\n"},
-        Example{false, "feeds: [{id: a, url: 'https://x.example/', full_text: yes please}]\n"},
-        Example{false, "feeds: [{id: a, url: 'https://x.example/', tags: {a: b}}]\n"},
-        Example{false, "feeds: [{id: a, url: 'https://x.example/', x: 1}]\n"}));
+    testing::Values(Example{true, "version: 1\nfeeds: []\n"}, Example{true, "version: 1\nfeeds:\n"},
+                    Example{true,
+                            "feeds: [{id: a, url: 'https://x.example/', title: A, lang: fa, tags: [a], interval: 10m, "
+                            "min_interval: 5m, max_interval: 1h, full_text: "
+                            "auto, allow_private: true}]\n"},
+                    Example{true, "feeds: [{id: a, url: 'http://x.example/', tags: a, full_text: never}]\n"},
+                    Example{false, "feeds: {a: b}\n"}, Example{false, "feed: []\n"}, Example{false, "feeds: [a]\n"},
+                    Example{false, "feeds: [{id: a}]\n"}, Example{false, "feeds: [{url: 'https://x.example/'}]\n"},
+                    Example{false, "feeds: [{id: '', url: 'https://x.example/'}]\n"},
+                    Example{false, "feeds: [{id: a, url: 'ftp://x.example/'}]\n"},
+                    Example{false, "feeds: [{id: a, url: 'https://x.example/', interval: 5}]\n"},
+                    Example{false, "feeds: [{id: a, url: 'https://x.example/', full_text: yes please}]\n"},
+                    Example{false, "feeds: [{id: a, url: 'https://x.example/', tags: {a: b}}]\n"},
+                    Example{false, "feeds: [{id: a, url: 'https://x.example/', x: 1}]\n"}));
 
 /// The defaults that a schema states, in the shape of the document it describes.
 boost::json::value defaults_of(boost::json::value const& schema) {
@@ -152,7 +157,13 @@ TEST(Schemas, StateTheDefaultsThatTheProgramHas) {
   Settings const built_in;
   EXPECT_EQ(stated.contact, built_in.contact);
   EXPECT_EQ(stated.polling.interval, built_in.polling.interval);
+  EXPECT_EQ(stated.polling.learn, built_in.polling.learn);
   EXPECT_EQ(stated.polling.floor, built_in.polling.floor);
+  EXPECT_EQ(stated.polling.longest_interval, built_in.polling.longest_interval);
+  EXPECT_EQ(stated.polling.longest_hint, built_in.polling.longest_hint);
+  EXPECT_EQ(stated.polling.time_scale, built_in.polling.time_scale);
+  EXPECT_EQ(stated.feed_failing.after, built_in.feed_failing.after);
+  EXPECT_EQ(stated.feed_failing.sinks, built_in.feed_failing.sinks);
   EXPECT_EQ(stated.polling.startup_spread, built_in.polling.startup_spread);
   EXPECT_EQ(stated.polling.longest_pause, built_in.polling.longest_pause);
   EXPECT_EQ(stated.polling.connections, built_in.polling.connections);
@@ -172,6 +183,7 @@ TEST(Schemas, StateTheDefaultsThatTheProgramHas) {
   EXPECT_EQ(stated.retry.then_every, built_in.retry.then_every);
   EXPECT_EQ(stated.retry.give_up_after, built_in.retry.give_up_after);
   EXPECT_EQ(stated.log_level, built_in.log_level);
+  EXPECT_EQ(stated.time_zone, built_in.time_zone);
 }
 
 }  // namespace

@@ -127,7 +127,13 @@ TEST(ShippedConfiguration, StatesTheDefaultsThatTheProgramHas) {
   Settings const written = load_snapshot(std::filesystem::path(RASID_SOURCE_DIR) / "config").snapshot->settings;
   Settings const built_in;
   EXPECT_EQ(written.polling.interval, built_in.polling.interval);
+  EXPECT_EQ(written.polling.learn, built_in.polling.learn);
   EXPECT_EQ(written.polling.floor, built_in.polling.floor);
+  EXPECT_EQ(written.polling.longest_interval, built_in.polling.longest_interval);
+  EXPECT_EQ(written.polling.longest_hint, built_in.polling.longest_hint);
+  EXPECT_EQ(written.polling.time_scale, built_in.polling.time_scale);
+  EXPECT_EQ(written.feed_failing.after, built_in.feed_failing.after);
+  EXPECT_EQ(written.feed_failing.sinks, built_in.feed_failing.sinks);
   EXPECT_EQ(written.polling.startup_spread, built_in.polling.startup_spread);
   EXPECT_EQ(written.polling.longest_pause, built_in.polling.longest_pause);
   EXPECT_EQ(written.polling.connections, built_in.polling.connections);

@@ -103,15 +103,30 @@ TEST_F(ReadResponse, BoundsWhatOneDocumentMayBring) {
   EXPECT_EQ(read().outcome.kind, Kind::failed);
 }
 
-TEST_F(ReadResponse, LearnsHowLongTheAnswerStaysFresh) {
+TEST_F(ReadResponse, LearnsWhenTheServerAndTheFeedWantToBeAskedAgain) {
   answer.fresh_for = 10min;
-  EXPECT_EQ(read().outcome.fresh_for, 10min);
-  answer.body = rss("<ttl>60</ttl>");
-  EXPECT_EQ(read().outcome.fresh_for, 60min) << "the longer of the two";
-  answer.fresh_for = 2h;
-  EXPECT_EQ(read().outcome.fresh_for, 2h);
+  answer.body =
+      rss("<ttl>60</ttl><skipHours><hour>0</hour><hour>5</hour></skipHours><skipDays><day>Sunday</day></skipDays>");
+  store::PollHints const hints = read().state.hints;
+  EXPECT_EQ(hints.fresh_for, 10min);
+  EXPECT_EQ(hints.ttl, 60min);
+  EXPECT_EQ(hints.skip_hours, 0b100001U);
+  EXPECT_EQ(hints.skip_days, 1U);
+}
+
+TEST_F(ReadResponse, KeepsTheHintsOfTheLastDocumentOverAnswersThatSayNothing) {
+  due.state.hints = {.fresh_for = 10min, .ttl = 60min, .skip_hours = 7};
   answer.status = 304;
-  EXPECT_EQ(read().outcome.fresh_for, 2h);
+  EXPECT_EQ(read().state.hints, due.state.hints);
+  answer.fresh_for = 2h;
+  EXPECT_EQ(read().state.hints.fresh_for, 2h) << "a 304 may say it anew";
+  answer.status = 503;
+  EXPECT_EQ(read().state.hints, due.state.hints);
+}
+
+TEST_F(ReadResponse, ForgetsHintsThatANewDocumentNoLongerGives) {
+  due.state.hints = {.fresh_for = 10min, .ttl = 60min, .skip_hours = 7};
+  EXPECT_EQ(read().state.hints, store::PollHints{});
 }
 
 TEST_F(ReadResponse, RemembersAPermanentMoveOnlyOfAnAnswerThatIsGood) {

@@ -129,5 +129,23 @@ TEST(CapturedFeeds, AllParse) {
   }
 }
 
+TEST(CapturedFeeds, SayTheSameWhenTheyAreReadTheLongWay) {
+  auto const folder = std::filesystem::path(RASID_SHARED_DIR) / "corpora/feeds/real";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is not here";
+  for (auto const& file : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!file.is_regular_file()) continue;
+    std::ifstream in(file.path(), std::ios::binary);
+    std::string const bytes{std::istreambuf_iterator<char>(in), {}};
+    auto const begin = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    if (begin != std::string::npos && bytes[begin] == '{') continue;
+    auto const direct = parse(bytes);
+    auto repaired = parse(bytes + "\n&");  // a fault behind the root element, which harms nothing
+    ASSERT_TRUE(direct && repaired) << file.path();
+    repaired->bozo = direct->bozo;
+    repaired->bozo_reason = direct->bozo_reason;
+    EXPECT_EQ(to_neutral_json(*direct), to_neutral_json(*repaired)) << file.path();
+  }
+}
+
 }  // namespace
 }  // namespace rasid::feeds

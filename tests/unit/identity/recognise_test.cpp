@@ -105,6 +105,12 @@ TEST(Recognise, TellsItemsOfOneGuidApartInOneDocument) {
   EXPECT_THAT(recognised(both, {{"1", "", "Rain", std::string(rain) + " again"}, both[0]}), ElementsAre(1, 0));
 }
 
+TEST(Recognise, KeepsRasidsOwnReportsOfAFeedApart) {
+  EXPECT_THAT(recognised({{"rasid:health:1:failing", "http://a/rss", "The feed has failed for 3h", visit}},
+                         {{"rasid:health:2:failing", "http://a/rss", "The feed has failed for 3h", visit}}),
+              ElementsAre(-1));
+}
+
 TEST(Recognise, DoesNotTakeTheFrontPageForAnIdentity) {
   EXPECT_THAT(recognised({{"", "http://a.example/", "Qaani", visit}}, {{"", "http://a.example/", "Rain", rain}}),
               ElementsAre(-1));

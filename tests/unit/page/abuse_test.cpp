@@ -39,6 +39,29 @@ TEST(HostilePage, RepeatsOneTagForTenMegabytes) {
   }
 }
 
+TEST(HostilePage, RepeatsOneTagForAHundredMegabytesAndIsToldToBeCut) {
+  for (char const* const tag : {"<p>", "<div>", "<a href=x>", "a&amp;<br>"}) {
+    std::string_view const one(tag);
+    std::string const html = repeat(one, 100 * 1024 * 1024 / one.size());
+    auto const begin = Clock::now();
+    EXPECT_TRUE(extract_page(html, "text/html", "").truncated) << tag;
+    EXPECT_LT(Clock::now() - begin, std::chrono::seconds(30)) << tag;
+  }
+  EXPECT_FALSE(extract_page("<p>short", "text/html", "").truncated);
+}
+
+TEST(HostilePage, NamesTheCharactersThatStandForItsText) {
+  std::string const words = "One sentence of the page, long enough to be read as its text, and then a second one.";
+  std::string const echo = repeat("&#xF0000;&#983040;\xF3\xB0\x80\x80&#x100000;", 1000);
+  std::string const text = extract_page("<p>" + words + "<p>" + echo, "text/html; charset=utf-8", "").text;
+  EXPECT_LT(text.size(), 20'000U);
+  EXPECT_EQ(text.find(words), text.rfind(words)) << "the page may not say one text twice by naming its stand-in";
+}
+
+TEST(HostilePage, HoldsMoreRunsOfTextThanThereAreStandInsFor) {
+  expect_quick(repeat("a<br>", 1'500'000));
+}
+
 TEST(HostilePage, HasHugeAttributesAndManyOfThem) {
   expect_quick("<div class=\"" + repeat("share ", 500'000) + "\"><p>x");
   std::string many = "<div";
@@ -49,6 +72,10 @@ TEST(HostilePage, HasHugeAttributesAndManyOfThem) {
 
 TEST(HostilePage, CarriesJsonThatNestsOrGoesOnForEver) {
   expect_quick("<script type=application/ld+json>" + repeat("[", 900'000) + "</script>");
+  expect_quick("<script type=application/ld+json>" + repeat("{\"a\":1,", 900'000));  // never closed
+  expect_quick(repeat("<script type=application/ld+json>{\"@type\":\"Article\"}</script>", 100'000));
+  expect_quick("<script type=application/ld+json>{\"@graph\":[" + repeat("{\"@id\":\"x\",\"@graph\":[]},", 30'000) +
+               "{\"@type\":\"Article\",\"headline\":\"h\",\"author\":{\"@id\":\"none\"}}]}</script>");
   expect_quick("<script type=application/ld+json>" + repeat("{\"@graph\":", 90'000) + "</script>");
   expect_quick("<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"" + repeat("a b. ", 150'000) +
                "\"}</script>" + repeat("<p>aaaa bbbb, cccc dddd. aaaa", 2'000));

@@ -25,11 +25,19 @@ std::string const arabic_one =
 std::string const arabic_two =
     "ثم توجه إلى مدينة البوكمال الحدودية، حيث تفقد الأنفاق التي تضررت في الربيع الماضي، قبل أن يعود إلى العاصمة.";
 std::string const persian_one =
-    "فرمانده نیروی قدس عصر یکشنبه وارد بغداد شد، دو مقام دولتی می‌گویند او با رهبران چهار گروه مسلح دیدار "
+    "فرمانده نیروی قدس عصر یکشنبه وارد بغداد شد، دو مقام دولتی می‌گویند او با رهبران "
+    "چهار "
+    "گروه "
+    "مسلح "
+    "دیدار "
     "کرده "
     "است.";
 std::string const persian_two =
-    "او سپس به شهر مرزی البوکمال رفت، جایی که از تونل‌هایی بازدید کرد که در بهار گذشته آسیب "
+    "او سپس به شهر مرزی البوکمال رفت، جایی که از تونل‌هایی بازدید کرد که "
+    "در "
+    "بهار "
+    "گذشته "
+    "آسیب "
     "دیده "
     "بودند.";
 std::string const hebrew_one =
@@ -222,6 +230,38 @@ TEST(Page, NamesNoCanonicalAddressThatIsNotOfTheWeb) {
   }
 }
 
+TEST(Page, IsReadFromItsJsonLdWhereScriptsWouldFillIt) {
+  std::string const body = english_one + "\\n\\n" + english_two + "\\n\\n" + english_three;
+  EXPECT_EQ(body_text("<html><head><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"A "
+                      "visit\",\"articleBody\":\"" +
+                      body + "\"}</script></head><body><div id=app>Loading</div></body></html>"),
+            paragraphs({english_one, english_two, english_three}));
+}
+
+TEST(Page, LeavesOutWhatStandsUnderAHeadingOfOtherNewsEvenWhereThatIsMore) {
+  std::string const others =
+      "<div class=x><h3>أخبار متعلقة</h3>" + p(arabic_two) + p(arabic_two + " ثم عاد.") + "</div>";
+  EXPECT_EQ(
+      body_text("<body>" + navigation + "<div><h1>زيارة إلى بغداد</h1>" + p(arabic_one) + others + "</div>" + footer),
+      arabic_one);
+}
+
+TEST(Page, ReadsTheColumnOfItsHeadlineInALayoutOfTables) {
+  std::string const html = "<title>Der Besuch in Bagdad</title><table><tr><td>" + p(german_two + german_two) +
+                           "<td><h1>Der Besuch in Bagdad</h1>" + p(german_one) + p(german_two) + "<td>" +
+                           p(english_three + english_one) + "</table>";
+  EXPECT_EQ(body_text(html), paragraphs({german_one, german_two}));
+}
+
+TEST(Page, LeavesOutARowOfTeasersInAnyLanguage) {
+  std::string teasers;
+  for (char const* const title :
+       {"Ein Titel, der anderswohin führt", "Noch ein Titel, der wegführt", "Und ein dritter dazu"})
+    teasers += "<div class=k><h4><a href=/x>" + std::string(title) + "</a></h4>" + p(russian_two) + "</div>";
+  EXPECT_EQ(body_text("<div><h1>Визит в Багдад</h1>" + p(russian_one) + "<div>" + teasers + "</div></div>"),
+            russian_one);
+}
+
 TEST(Page, ShowsNeitherScriptsNorHiddenParts) {
   std::string const text = body_text("<body><article>" + p(english_one) + "<script>var a = '<p>" + english_three +
                                      "</p>';</script><div style='display: none'><p>" + english_three +
@@ -230,8 +270,9 @@ TEST(Page, ShowsNeitherScriptsNorHiddenParts) {
 }
 
 TEST(PageJson, GivesNullWhereNoDateIsKnown) {
-  EXPECT_EQ(to_json(Page{.title = "a \"b\""}),
-            R"({"title":"a \"b\"","byline":"","published":null,"language":"","site":"","canonical":"","text":""})");
+  EXPECT_EQ(
+      to_json(Page{.title = "a \"b\""}),
+      R"({"title":"a \"b\"","byline":"","published":null,"language":"","site":"","canonical":"","truncated":false,"text":""})");
 }
 
 }  // namespace

@@ -112,6 +112,7 @@ inline WatchSet watches_of(std::vector<std::string> const& conditions,
     watch.steps = *std::move(steps);
   }
   file->terms = std::move(terms).take();
+  file->note_hashes();
   return WatchSet({std::move(file)}, vocabulary);
 }
 

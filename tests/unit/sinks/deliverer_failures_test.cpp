@@ -39,6 +39,7 @@ class BrokenOutbox final : public store::Store {
     return inner_->find_alert(id, evidence);
   }
   Result<bool> begin_again(ArticleId const& id, Timestamp now) override { return inner_->begin_again(id, now); }
+  Result<> forgive_attempts() override { return inner_->forgive_attempts(); }
   Result<std::size_t> release_quarantined(ArticleId const& id) override { return inner_->release_quarantined(id); }
   Result<bool> finish_article(store::HandledArticle const& handled) override { return inner_->finish_article(handled); }
   Result<bool> has_alert(AlertId const& id) override { return inner_->has_alert(id); }

@@ -42,6 +42,14 @@ TEST_F(Quarantine, TakesWhatWasBegunThreeTimesAndNeverEnded) {
   EXPECT_EQ(list->at(0).since, at(7'000));
 }
 
+TEST_F(Quarantine, ForgetsAttemptsThatEndedForAnotherReason) {
+  visit({article("innocent")});
+  use_up_attempts({"innocent"});
+  ASSERT_TRUE(store->forgive_attempts());
+  EXPECT_EQ(store->begin_again({"innocent"}, at(7'000)), true);
+  EXPECT_THAT(*quarantined(file), IsEmpty());
+}
+
 TEST_F(Quarantine, LetsGoWhatAnOperatorReleases) {
   visit({article("poison")});
   use_up_attempts({"poison"});

@@ -32,11 +32,30 @@ TEST_F(Visits, RememberEveryFieldOfAFeedAcrossARestart) {
   state.failures = 3;
   state.last_error = "HTTP 503";
   state.gone = true;
+  state.paused = true;
+  state.hints = {.fresh_for = Duration{600'000},
+                 .ttl = Duration{60'000},
+                 .update_period = Duration{3'600'000},
+                 .skip_hours = 0xFFFFFF,
+                 .skip_days = 0x7F};
+  state.rhythm = std::string("\x01 any \0 bytes", 13);
+  state.failing_since = at(3);
+  state.failing_told = true;
+  state.polls = 12;
+  state.items = 345;
   ASSERT_TRUE(store->record_visit(feed(), {}));
   ASSERT_TRUE(store->record_visit(state, {}));
   ASSERT_TRUE(store->record_visit(feed("zaman"), {}));
   reopen();
   EXPECT_THAT(*store->feed_states(), ElementsAre(state, feed("zaman")));
+}
+
+TEST_F(Visits, StoreAFeedWithoutAnyArticle) {
+  FeedState paused = feed();
+  paused.paused = true;
+  ASSERT_TRUE(store->save_feed(paused)) << "never visited";
+  reopen();
+  EXPECT_THAT(*store->feed_states(), ElementsAre(paused));
 }
 
 TEST_F(Visits, GiveBackEveryFieldOfAnArticle) {

@@ -1,0 +1,26 @@
+#include "daemon/control_commands.h"
+
+#include <fmt/format.h>
+
+#include "daemon/feeds_commands.h"
+
+namespace rasid {
+
+namespace asio = boost::asio;
+
+ControlCommands::ControlCommands(Pipeline& pipeline) {
+  add("feeds", [&pipeline](auto const& request) { return feeds_command::list(pipeline, request); });
+  add("feeds.poll", [&pipeline](auto const& request) { return feeds_command::poll(pipeline, request); });
+  add("feeds.pause", [&pipeline](auto const& request) { return feeds_command::pause(pipeline, request, true); });
+  add("feeds.resume", [&pipeline](auto const& request) { return feeds_command::pause(pipeline, request, false); });
+}
+
+asio::awaitable<control::Answer> ControlCommands::run(control::Request request) const {
+  auto const found = commands_.find(request.command);
+  if (found == commands_.end())
+    co_return control::refuse(fmt::format("the daemon knows no command \"{}\"", request.command));
+  control::Answer answer = co_await found->second(request);
+  co_return answer;
+}
+
+}  // namespace rasid

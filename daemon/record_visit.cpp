@@ -1,0 +1,40 @@
+#include "daemon/record_visit.h"
+
+#include <utility>
+
+namespace rasid {
+namespace {
+
+Result<> raise(store::Store& store, store::FeedState& state, HealthReport const& report) {
+  if (!report.record.alerts.front().sinks.empty()) {
+    Result<std::vector<Article>> const known = store.record_visit(state, {report.record.article});
+    if (!known) return std::unexpected(known.error());
+    Result<bool> const finished = store.finish_article(report.record);
+    if (!finished) return std::unexpected(finished.error());
+  }
+  store::FeedState told = state;
+  told.failing_told = report.failing;
+  if (Result<> saved = store.save_feed(told); !saved) return saved;
+  state = std::move(told);
+  return {};
+}
+
+}  // namespace
+
+Result<Visit> record_visit(store::Store& store, PollPolicy const& policy, DueFeed const& read,
+                           PollOutcome const& outcome, std::vector<Article> articles,
+                           std::optional<HealthReport> const& report, Timestamp now) {
+  // Most polls bring nothing new: their plan is made and stored in the same breath.
+  Visit visit{policy.after(read.feed, read.state, outcome, {}, now), {}, {}};
+  Result<std::vector<Article>> fresh = store.record_visit(visit.state, std::move(articles));
+  if (!fresh) return std::unexpected(std::move(fresh.error()));
+  visit.fresh = *std::move(fresh);
+  if (!visit.fresh.empty()) {
+    visit.state = policy.after(read.feed, read.state, outcome, visit.fresh, now);
+    if (Result<> saved = store.save_feed(visit.state); !saved) return std::unexpected(std::move(saved.error()));
+  }
+  if (report) visit.reported = raise(store, visit.state, *report);
+  return visit;
+}
+
+}  // namespace rasid
