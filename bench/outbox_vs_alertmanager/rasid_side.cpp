@@ -74,7 +74,7 @@ class Daemon {
     }
     for (auto& handler : handlers) handler.get();
   }
-  void store_one(std::string const& name, std::string const& text, std::vector<SinkId> sinks = {{"desk"}}) {
+  void store_one(std::string const& name, std::string const& text, std::vector<SinkId> sinks) {
     asio::co_spawn(io_, store_alert(name, text, std::move(sinks)), asio::use_future).get();
   }
   [[nodiscard]] store::Totals totals() {
@@ -92,11 +92,12 @@ class Daemon {
   asio::awaitable<void> store_some(std::string name, std::size_t first, std::size_t count, std::string const& text) {
     for (std::size_t i = first; i < count; i += side_by_side) {
       std::string one = name + std::to_string(i);
-      co_await store_alert(std::move(one), text);
+      std::vector<SinkId> sinks{{"desk"}};
+      co_await store_alert(std::move(one), text, std::move(sinks));
     }
   }
 
-  asio::awaitable<void> store_alert(std::string name, std::string const& text, std::vector<SinkId> sinks = {{"desk"}}) {
+  asio::awaitable<void> store_alert(std::string name, std::string const& text, std::vector<SinkId> sinks) {
     Timestamp const now = clock_.now();
     Article article{.id = {name}, .feed = {"f"}, .url = "https://x.example/" + name, .title = name, .fetched = now};
     store::FeedState const state{.feed = {"f"}, .url = "https://x.example/feed"};
