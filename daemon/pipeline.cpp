@@ -39,6 +39,12 @@ std::string what(std::exception_ptr const& failure) {
   }
 }
 
+/// "HTTP 503 after 12ms" and "HTTP 503 after 1s" are one failure.
+bool same_failure(std::string_view a, std::string_view b) {
+  auto const without_time = [](std::string_view text) { return text.substr(0, text.rfind(" after ")); };
+  return without_time(a) == without_time(b);
+}
+
 /// True where stop() ended the request, not the network.
 bool cut_off(Result<fetch::Response> const& response) {
   return !response && response.error().code == fetch::FetchError::cancelled;
@@ -407,7 +413,7 @@ void Pipeline::report(DueFeed const& due, store::FeedState const& state, Reading
   std::string const next = to_text(std::chrono::round<std::chrono::seconds>(state.next_poll - *state.last_attempt));
   if (outcome.kind == PollOutcome::Kind::gone) {
     at_.log.warning("feed is gone and polled no more", {{"feed", due.feed.id.value}, {"error", outcome.error}});
-  } else if (outcome.kind == PollOutcome::Kind::failed && outcome.error != due.state.last_error) {
+  } else if (outcome.kind == PollOutcome::Kind::failed && !same_failure(outcome.error, due.state.last_error)) {
     at_.log.warning(
         "feed failed",
         {{"feed", due.feed.id.value}, {"problem", reading.problem}, {"error", outcome.error}, {"next_try_in", next}});

@@ -161,6 +161,11 @@ asio::awaitable<void> Supervisor::run_pipeline() {
   signals_.cancel();
   status_timer_.cancel();
   watchdog_timer_.cancel();
+  if (auto const& problems = pipeline_.counts().problems; !problems.empty()) {
+    std::string text;
+    for (auto const& [what, times] : problems) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, times);
+    log_.info("what went wrong with polls since the start", {{"problems", text}});
+  }
   log_.info("stopped");
 }
 

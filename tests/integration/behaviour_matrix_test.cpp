@@ -84,9 +84,9 @@ TEST_P(BehaviourMatrix, Holds) {
   NewsSite const clock;
   Tuning tuning;
   tuning.limits = row.limits;
-  tuning.polling =
-      fmt::format("{{interval: 60ms, floor: 30ms, startup_spread: 0s, longest_pause: {}, connections_per_host: 1}}",
-                  row.longest_pause);
+  tuning.polling = fmt::format(
+      "{{interval: 60ms, learn: false, floor: 30ms, startup_spread: 0s, longest_pause: {}, connections_per_host: 1}}",
+      row.longest_pause);
   config.write_settings({{"desk", "http://127.0.0.1:1/", ""}}, tuning);
   config.write_feeds({{"wire", publisher.url(row.target), "full_text: never"}, {"clock", clock.feed_url("clock"), ""}});
   DaemonProcess daemon(config);
@@ -123,6 +123,15 @@ void expect_left_alone(Outcome const& o) {
 void expect_no_validators(Outcome const& o) {
   EXPECT_FALSE(o.request(1).has("if-none-match"));
   EXPECT_FALSE(o.request(1).has("if-modified-since"));
+}
+/// skipHours of all hours but the one in twelve hours from now.
+std::string every_hour_but_one_far_off() {
+  auto const now = std::chrono::floor<std::chrono::hours>(std::chrono::system_clock::now()).time_since_epoch().count();
+  std::string out = "<skipHours>";
+  for (int hour = 0; hour < 24; ++hour) {
+    if (hour != (now + 12) % 24) out += fmt::format("<hour>{}</hour>", hour);
+  }
+  return out + "</skipHours>";
 }
 auto expect_problem(std::string problem) {
   return [problem = std::move(problem)](Outcome const& o) { EXPECT_THAT(o.log, HasSubstr("problem=" + problem)); };
@@ -304,6 +313,8 @@ std::vector<Row> patience() {
        {{"/feed.xml", {ok({{"Date", "Mon, 29 Jun 2026 08:00:00 GMT"}, {"Expires", "Mon, 29 Jun 2026 08:10:00 GMT"}})}}},
        0,
        slower},
+      {"HeedsTtl", {{"/feed.xml", {ok({}, rss(item("g"), "<ttl>10</ttl>"))}}}, 0, slower},
+      {"SkipsTheHoursItIsAskedTo", {{"/feed.xml", {ok({}, rss(item("g"), every_hour_but_one_far_off()))}}}, 0, slower},
       {"BacksOffAt403", {{"/feed.xml", {status(403)}}}, 4, expect_backs_off},
       {"BacksOffAt404", {{"/feed.xml", {status(404)}}}, 4, expect_backs_off},
       {"BacksOffAt500", {{"/feed.xml", {status(500)}}}, 4, expect_backs_off},

@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
         RobotsCase{"OtherLinesEndNoGroup", "User-agent: *\nSitemap: https://x.example/s.xml\nDisallow: /a\n", "/a",
                    false},
         RobotsCase{"RulesBeforeAnyGroupCountForNobody", "Disallow: /\n", "/a", true}),
-    [](auto const& info) { return info.param.says; });
+    [](auto const& row) { return row.param.says; });
 
 TEST(RobotsCrawlDelay, IsThatOfOurGroup) {
   EXPECT_EQ(Robots::parse("User-agent: *\nCrawl-delay: 10\nUser-agent: rasid\nCrawl-delay: 2.5\nDisallow: /x", "rasid")
