@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
+#include "daemon/fetch/robots_cache.h"
 #include "daemon/log/log.h"
 #include "daemon/sinks/channel.h"
 #include "daemon/sinks/retry_schedule.h"
@@ -35,7 +37,8 @@ struct FeedSettings {
   std::optional<Duration> least_interval;  // no poll sooner, whatever was learnt
   std::optional<Duration> most_interval;   // a poll at least so often, whatever was learnt and whatever it asks for
   FullText full_text = FullText::automatic;
-  bool allow_private = false;  // may be on loopback or in a private range
+  bool allow_private = false;                   // may be on loopback or in a private range
+  std::shared_ptr<fetch::Access const> access;  // credentials and the like; null for nearly all
 
   friend bool operator==(FeedSettings const&, FeedSettings const&) = default;
 };
@@ -65,6 +68,14 @@ struct PushSettings {
   friend bool operator==(PushSettings const&, PushSettings const&) = default;
 };
 
+/// How all sites are reached.
+struct FetchSettings {
+  std::shared_ptr<fetch::Proxy const> proxy;  // null: straight
+  std::string ca_file;                        // PEM with the authorities to trust; empty: the system's
+  bool obey_robots = true;                    // for article pages; feeds are named by the user
+  fetch::RobotsSettings robots;
+};
+
 /// The alert about a feed that fails.
 struct FeedFailingSettings {
   Duration after{std::chrono::hours{24}};  // 0: never
@@ -80,6 +91,7 @@ struct Settings {
   PollingSettings polling;
   std::optional<PushSettings> push;
   fetch::Limits limits;
+  FetchSettings fetching;
   std::uint32_t most_items = 5'000;    // of one feed document
   feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
