@@ -172,7 +172,8 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
 asio::awaitable<Result<>> Pipeline::take(FeedId feed, fetch::Response document) {
   Snapshot const snapshot = snapshot_;
   configuration::FeedSettings const* const settings = snapshot->feed(feed);
-  if (settings == nullptr || stopping_ || scheduler_.is_paused(feed)) co_return Result<>{};
+  if (settings == nullptr || scheduler_.is_paused(feed)) co_return Result<>{};
+  if (stopping_) co_return failure(std::errc::operation_canceled, "taking what a hub pushed");
   DueFeed const from{*settings, {.feed = feed, .url = settings->url}};
   Timestamp const now = at_.clock.now();
   Result<fetch::Response> const response = std::move(document);

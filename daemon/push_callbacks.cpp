@@ -27,11 +27,15 @@ std::optional<Reply> PushSubscriber::refuse(http_server::Head const& head) {
 
 asio::awaitable<Reply> PushSubscriber::answer(http_server::Request request) {
   std::string token(push::token_in(request.head.target));
-  Reply reply;
-  if (request.head.method == "GET") {
-    reply = co_await verify(std::move(token), std::move(request.head.target));
-  } else {
-    reply = co_await receive(std::move(token), std::move(request));
+  Reply reply{.status = 500};
+  try {
+    if (request.head.method == "GET") {
+      reply = co_await verify(std::move(token), std::move(request.head.target));
+    } else {
+      reply = co_await receive(std::move(token), std::move(request));
+    }
+  } catch (std::exception const& e) {
+    at_.log.error("answering a hub failed; this is a bug", {{"error", e.what()}});
   }
   co_return reply;
 }

@@ -31,6 +31,7 @@ struct Push : testing::Test {
   WebhookReceiver receiver{ConfigFolder::secret()};
   Stored stored{config.database()};
   std::uint16_t port = free_port();
+  std::string path = "push";
 
   void configure(std::string polling, bool push = true, std::string limits = "{connect: 2s, total: 5s}") {
     Tuning tuning;
@@ -38,7 +39,7 @@ struct Push : testing::Test {
     tuning.limits = std::move(limits);
     if (push) {
       tuning.push = fmt::format(
-          "{{listen: \"127.0.0.1:{0}\", public_url: \"http://127.0.0.1:{0}/push\", poll_interval: 1h}}", port);
+          "{{listen: \"127.0.0.1:{0}\", public_url: \"http://127.0.0.1:{0}/{1}\", poll_interval: 1h}}", port, path);
     }
     config.write_settings({{"desk", receiver.url(), ""}}, tuning);
     config.write_feeds({{"wire", publisher.feed_url(), "full_text: never"}});
@@ -190,6 +191,26 @@ TEST_F(Push, UnsubscribesWhereTheFeedIsRemoved) {
   EXPECT_EQ(PushPublisher::verify(*farewell).body, challenge);
   EXPECT_TRUE(wait_for([&] { return stored.number("SELECT count(*) FROM push_subscriptions") == 0; })) << daemon.log();
   EXPECT_EQ(PushPublisher::verify(*farewell).status, 404);
+}
+
+TEST_F(Push, SubscribesAnewWhereItsPublicAddressChanges) {
+  configure(quiet);
+  DaemonProcess daemon(config);
+  auto const asked = publisher.wait_for_request();
+  ASSERT_TRUE(asked) << daemon.log();
+  ASSERT_EQ(PushPublisher::verify(*asked).status, 200);
+  path = "elsewhere";
+  configure(quiet);
+  daemon.send(SIGHUP);
+  ASSERT_TRUE(publisher.wait_for_request(3)) << daemon.log();
+  auto const all = publisher.asked();
+  std::size_t const renewed = all[1].mode == "subscribe" ? 1 : 2;
+  EXPECT_THAT(all[renewed].callback, HasSubstr("/elsewhere/"));
+  EXPECT_EQ(all[3 - renewed].mode, "unsubscribe");
+  EXPECT_EQ(all[3 - renewed].callback, asked->callback);
+  EXPECT_EQ(PushPublisher::verify(all[renewed]).body, challenge);
+  EXPECT_EQ(PushPublisher::push(all[renewed], one_item("1", "قآني في بغداد")).status, 202);
+  EXPECT_TRUE(receiver.wait_for_messages(1)) << daemon.log();
 }
 
 TEST_F(Push, UnsubscribesAndListensNoMoreWhereItIsSwitchedOff) {
