@@ -82,6 +82,13 @@ store::FeedState PollPolicy::after(configuration::FeedSettings const& feed, stor
   return state;
 }
 
+store::FeedState PollPolicy::after_push(store::FeedState state, std::span<Article const> fresh, Timestamp now) const {
+  state.items += std::ssize(fresh);
+  double const scale = polling_.time_scale;
+  state.rhythm = to_bytes(learn(state.rhythm, fresh, seconds(now.time_since_epoch()) / scale, scale));
+  return state;
+}
+
 Duration PollPolicy::usual_pause(configuration::FeedSettings const& feed, store::FeedState const& state, Duration least,
                                  Timestamp now) const {
   if (feed.interval || !polling_.learn) {
@@ -100,7 +107,7 @@ Duration PollPolicy::pause_after_success(configuration::FeedSettings const& feed
   Duration wish = std::max(state.hints.fresh_for.value_or(Duration{0}), state.hints.ttl.value_or(Duration{0}));
   if (scheduling::rhythm_of(state.rhythm).base.watched() < learnt_after)
     wish = std::max(wish, state.hints.update_period.value_or(Duration{0}));
-  wish = std::min(wish, polling_.longest_hint);
+  wish = std::max(std::min(wish, polling_.longest_hint), pushed_);
   if (feed.most_interval) wish = std::min(wish, *feed.most_interval);
 
   Duration pause = usual_pause(feed, state, std::max(least, wish), now);

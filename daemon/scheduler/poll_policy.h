@@ -30,6 +30,17 @@ class PollPolicy {
   PollPolicy(configuration::PollingSettings polling, double price, double chance)
       : polling_(polling), price_(price), chance_(chance) {}
 
+  /// The same for a feed that a hub pushes: a poll that went well is followed by none for so long.
+  [[nodiscard]] PollPolicy while_pushed(Duration pause) const {
+    PollPolicy patient = *this;
+    patient.pushed_ = pause;
+    return patient;
+  }
+
+  /// The feed's state with what a push at `now` brought: its rate and moments are learnt from that as from a poll.
+  [[nodiscard]] store::FeedState after_push(store::FeedState state, std::span<Article const> fresh,
+                                            Timestamp now) const;
+
   /// The feed's state after a poll at `now` that ended so. `fresh` are the articles not seen before (edits among them
   /// teach nothing): their times are learnt from. The state carries validators, hints and the like already.
   ///
@@ -55,6 +66,7 @@ class PollPolicy {
   configuration::PollingSettings polling_;
   double price_;
   double chance_;
+  Duration pushed_{0};
 };
 
 }  // namespace rasid

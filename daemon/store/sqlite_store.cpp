@@ -14,6 +14,7 @@
 #include "daemon/store/feed_rows.h"
 #include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
+#include "daemon/store/push_rows.h"
 #include "daemon/store/sink_rows.h"
 #include "daemon/store/store_error.h"
 
@@ -30,7 +31,8 @@ class SqliteStore final : public Store {
         items_(file_.database),
         alerts_(file_.database),
         outbox_(file_.database),
-        sinks_(file_.database) {}
+        sinks_(file_.database),
+        push_(file_.database) {}
 
   Result<> begin() override { return batch_.begin(); }
   Result<> commit() override { return batch_.commit(); }
@@ -57,6 +59,25 @@ class SqliteStore final : public Store {
       }
       return fresh;
     });
+  }
+
+  Result<std::vector<Article>> record_push(FeedId const& feed, std::vector<Article> articles) override {
+    return batch_.call<std::vector<Article>>("storing what was pushed for feed " + feed.value, [&](Totals& totals) {
+      return take_in(std::move(articles), articles_, items_, totals);
+    });
+  }
+
+  Result<std::vector<PushSubscription>> push_subscriptions() override {
+    return batch_.call<std::vector<PushSubscription>>("reading subscriptions", [&](Totals&) { return push_.all(); });
+  }
+
+  Result<> save_push(PushSubscription const& subscription) override {
+    return batch_.call<void>("storing the subscription of feed " + subscription.feed.value,
+                             [&](Totals&) { push_.save(subscription); });
+  }
+
+  Result<> forget_push(std::string const& token) override {
+    return batch_.call<void>("forgetting a subscription", [&](Totals&) { push_.forget(token); });
   }
 
   Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) override {
@@ -193,6 +214,7 @@ class SqliteStore final : public Store {
   AlertRows alerts_;
   OutboxRows outbox_;
   SinkRows sinks_;
+  PushRows push_;
 };
 
 }  // namespace
