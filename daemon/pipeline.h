@@ -19,6 +19,7 @@
 #include "daemon/sinks/deliverer.h"
 #include "daemon/store/store_thread.h"
 #include "daemon/task_group.h"
+#include "daemon/timekeeper.h"
 #include "extractors/model/time.h"
 
 namespace rasid {
@@ -26,6 +27,7 @@ namespace rasid {
 /// What the pipeline has done since its start; read on the I/O thread.
 struct PipelineCounts {
   std::uint64_t polls = 0, not_modified = 0, failed_polls = 0, new_articles = 0, handled = 0, alerts = 0, grouped = 0;
+  std::uint64_t silenced = 0;
   std::uint64_t revised = 0, completed = 0, quarantined = 0;
 };
 
@@ -38,6 +40,7 @@ struct Stages {
   fetch::Fetcher& fetcher;
   store::StoreThread& store;
   sinks::Deliverer& deliverer;
+  Timekeeper& timekeeper;
 };
 
 /// The way of an article: schedule → fetch → parse → screen → enrich → extract → match → decide → outbox → deliver.
