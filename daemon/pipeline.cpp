@@ -39,6 +39,12 @@ std::string what(std::exception_ptr const& failure) {
   }
 }
 
+/// "HTTP 503 after 12ms" and "HTTP 503 after 1s" are one failure.
+bool same_failure(std::string_view a, std::string_view b) {
+  auto const without_time = [](std::string_view text) { return text.substr(0, text.rfind(" after ")); };
+  return without_time(a) == without_time(b);
+}
+
 /// True where stop() ended the request, not the network.
 bool cut_off(Result<fetch::Response> const& response) {
   return !response && response.error().code == fetch::FetchError::cancelled;
@@ -135,7 +141,7 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
     return read;
   });
   DueFeed read{due.feed, std::move(reading.state)};
-  count(response, reading.outcome);
+  count(response, reading);
 
   // The store alone knows which articles are new, and by those the scheduler learns when to come again.
   auto record = [policy = scheduler_.policy(now), visited = std::move(read), outcome = reading.outcome,
@@ -151,7 +157,7 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
     scheduler_.finished(std::move(again));
     co_return;
   }
-  report(due, visit->state, reading.outcome);
+  report(due, visit->state, reading);
   if (health) report(*health, visit->reported);
   co_await take_back(std::move(visit->state));
   co_await enqueue(std::move(visit->fresh));
@@ -395,9 +401,10 @@ asio::awaitable<bool> Pipeline::pause(Duration how_long) {
   co_return !stopping_;
 }
 
-void Pipeline::count(Result<fetch::Response> const& response, PollOutcome const& outcome) {
+void Pipeline::count(Result<fetch::Response> const& response, Reading const& reading) {
   ++counts_.polls;
-  if (outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
+  if (!reading.problem.empty()) ++counts_.problems[reading.problem];
+  if (reading.outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
   if (response && response->not_modified()) ++counts_.not_modified;
 }
 
@@ -413,14 +420,21 @@ void Pipeline::report(HealthReport const& health, Result<> const& told) {
 }
 
 /// Says once when a feed begins to fail, fails differently, and is well again; not at every poll.
-void Pipeline::report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome) {
+void Pipeline::report(DueFeed const& due, store::FeedState const& state, Reading const& reading) {
+  PollOutcome const& outcome = reading.outcome;
   std::string const next = to_text(std::chrono::round<std::chrono::seconds>(state.next_poll - *state.last_attempt));
   if (outcome.kind == PollOutcome::Kind::gone) {
     at_.log.warning("feed is gone and polled no more", {{"feed", due.feed.id.value}, {"error", outcome.error}});
-  } else if (outcome.kind == PollOutcome::Kind::failed && outcome.error != due.state.last_error) {
-    at_.log.warning("feed failed", {{"feed", due.feed.id.value}, {"error", outcome.error}, {"next_try_in", next}});
+  } else if (outcome.kind == PollOutcome::Kind::failed && !same_failure(outcome.error, due.state.last_error)) {
+    at_.log.warning(
+        "feed failed",
+        {{"feed", due.feed.id.value}, {"problem", reading.problem}, {"error", outcome.error}, {"next_try_in", next}});
   } else if (outcome.kind == PollOutcome::Kind::fetched && due.state.failures > 0) {
     at_.log.info("feed is well again", {{"feed", due.feed.id.value}, {"failures", std::to_string(due.state.failures)}});
+  }
+  if (outcome.kind == PollOutcome::Kind::fetched && !reading.problem.empty() &&
+      state.body_hash != due.state.body_hash) {
+    at_.log.warning("a feed was read in part", {{"feed", due.feed.id.value}, {"problem", reading.problem}});
   }
 }
 

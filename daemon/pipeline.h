@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -15,6 +16,7 @@
 #include "daemon/fetch/fetcher.h"
 #include "daemon/log/log.h"
 #include "daemon/page_visit.h"
+#include "daemon/read_response.h"
 #include "daemon/scheduler/scheduler.h"
 #include "daemon/sinks/deliverer.h"
 #include "daemon/store/store_thread.h"
@@ -26,6 +28,7 @@ namespace rasid {
 
 /// What the pipeline has done since its start; read on the I/O thread.
 struct PipelineCounts {
+  std::map<std::string, std::uint64_t> problems;  // of polls, by their kind: Reading::problem
   std::uint64_t polls = 0, not_modified = 0, failed_polls = 0, new_articles = 0, handled = 0, alerts = 0, grouped = 0;
   std::uint64_t silenced = 0;
   std::uint64_t revised = 0, completed = 0, quarantined = 0;
@@ -95,9 +98,9 @@ class Pipeline {
   boost::asio::awaitable<bool> pause(Duration how_long);
   boost::asio::awaitable<void> take_back(store::FeedState state);
   void configure_scheduler();
-  void count(Result<fetch::Response> const& response, PollOutcome const& outcome);
+  void count(Result<fetch::Response> const& response, Reading const& reading);
   void report(HealthReport const& health, Result<> const& told);
-  void report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome);
+  void report(DueFeed const& due, store::FeedState const& state, Reading const& reading);
 
   Stages at_;
   Snapshot snapshot_;

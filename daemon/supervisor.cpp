@@ -31,7 +31,10 @@ fetch::FetcherSettings fetcher_settings(configuration::Settings const& settings)
   return {.user_agent = user_agent(settings.contact),
           .connections = settings.polling.connections,
           .connections_per_host = settings.polling.connections_per_host,
-          .egress = settings.egress};
+          .egress = settings.egress,
+          .proxy = settings.fetching.proxy,
+          .robots = settings.fetching.robots,
+          .ca_file = settings.fetching.ca_file};
 }
 
 /// Apart from the publishers': a stop breaks off polls at once and lets deliveries end, and a slow publisher's
@@ -39,6 +42,8 @@ fetch::FetcherSettings fetcher_settings(configuration::Settings const& settings)
 fetch::FetcherSettings sender_settings(configuration::Settings const& settings) {
   fetch::FetcherSettings sender = fetcher_settings(settings);
   sender.connections_per_host = sender.connections;
+  sender.egress.any_port = true;
+  sender.egress.schemes.clear();
   return sender;
 }
 
@@ -157,6 +162,11 @@ asio::awaitable<void> Supervisor::run_pipeline() {
   signals_.cancel();
   status_timer_.cancel();
   watchdog_timer_.cancel();
+  if (auto const& problems = pipeline_.counts().problems; !problems.empty()) {
+    std::string text;
+    for (auto const& [what, times] : problems) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, times);
+    log_.info("what went wrong with polls since the start", {{"problems", text}});
+  }
   log_.info("stopped");
 }
 

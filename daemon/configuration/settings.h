@@ -11,6 +11,7 @@
 #include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
+#include "daemon/fetch/robots_cache.h"
 #include "daemon/log/log.h"
 #include "daemon/sinks/channel.h"
 #include "daemon/sinks/retry_schedule.h"
@@ -37,7 +38,8 @@ struct FeedSettings {
   std::optional<Duration> least_interval;  // no poll sooner, whatever was learnt
   std::optional<Duration> most_interval;   // a poll at least so often, whatever was learnt and whatever it asks for
   FullText full_text = FullText::automatic;
-  bool allow_private = false;  // may be on loopback or in a private range
+  bool allow_private = false;                   // may be on loopback or in a private range
+  std::shared_ptr<fetch::Access const> access;  // credentials and the like; null for nearly all
 
   friend bool operator==(FeedSettings const&, FeedSettings const&) = default;
 };
@@ -55,6 +57,14 @@ struct PollingSettings {
   double time_scale = 1;                              // every pause is multiplied by it, those that servers ask for too
   std::uint32_t connections = 64;
   std::uint32_t connections_per_host = 1;
+};
+
+/// How all sites are reached.
+struct FetchSettings {
+  std::shared_ptr<fetch::Proxy const> proxy;  // null: straight
+  std::string ca_file;                        // PEM with the authorities to trust; empty: the system's
+  bool obey_robots = true;                    // for article pages; feeds are named by the user
+  fetch::RobotsSettings robots;
 };
 
 /// The alert about a feed that fails.
@@ -80,6 +90,7 @@ struct Settings {
   FeedFailingSettings feed_failing;
   PollingSettings polling;
   fetch::Limits limits;
+  FetchSettings fetching;
   std::uint32_t most_items = 5'000;    // of one feed document
   feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;

@@ -29,15 +29,16 @@ class FeedFiles : public testing::Test {
 };
 
 TEST_F(FeedFiles, GiveBackEveryFieldThatWasWritten) {
-  FeedSettings feed{{"a: #\"b\"\\"},
-                    "https://a.example/?x=1&y=#z",
-                    "- \"Title\": 'x' \t\n الجريدة",
-                    "ar",
-                    {"x, y", "[z]", "null"},
-                    {},
-                    FullText::never,
-                    true};
-  feed.interval = std::chrono::minutes{90};
+  FeedSettings const feed{.id = {"a: #\"b\"\\"},
+                          .url = "https://a.example/?x=1&y=#z",
+                          .title = "- \"Title\": 'x' \t\n الجريدة",
+                          .language = "ar",
+                          .tags = {"x, y", "[z]", "null"},
+                          .interval = std::chrono::minutes{90},
+                          .least_interval = std::chrono::minutes{5},
+                          .most_interval = std::chrono::hours{6},
+                          .full_text = FullText::never,
+                          .allow_private = true};
   ASSERT_TRUE(add_feed_file(folder.path(), "new.yaml", feed_file("comment", {feed})));
   auto const feeds = listed();
   ASSERT_THAT(feeds, SizeIs(1));

@@ -31,6 +31,23 @@ class ReadSettings : public testing::Test {
   Diagnostics problems;
 };
 
+TEST_F(ReadSettings, KnowsWhetherWhatItSaysOfASinkHasChanged) {
+  auto const known_as = [&](std::string const& sink) {
+    return read("sinks:\n  - " + sink).sinks.at(0).manners.configured_as;
+  };
+  std::string const before = known_as("{id: a, type: log}\n");
+  EXPECT_EQ(before.size(), 32U);
+  EXPECT_EQ(known_as("{id: 'a', type: log}  # a remark\n"), before);
+  EXPECT_NE(known_as("{id: a, type: log, concurrency: 3}\n"), before);
+}
+
+TEST_F(ReadSettings, ProbesASinkNoLaterThanItsScheduleWouldRetry) {
+  auto const breaker = [&](std::string const& retry) { return read("retry: " + retry + "\n").retry.breaker; };
+  EXPECT_EQ(breaker("{then_every: 1d}").probe_after, 10s);
+  EXPECT_EQ(breaker("{schedule: [0s, 200ms], then_every: 500ms}").probe_after, 500ms);
+  EXPECT_EQ(breaker("{schedule: [0s, 200ms], then_every: 500ms, breaker: {probe_after: 3s}}").probe_after, 3s);
+}
+
 TEST_F(ReadSettings, ReadsEveryKey) {
   folder.write("secrets/desk", secret_text + "\n");
   Settings const s = read(R"(version: 1
@@ -45,10 +62,12 @@ limits:
 egress: {allow: [10.0.0.0/8, "fd00::/8"]}
 tracking_parameters: [src, "from_*"]
 pipeline: {workers: 3, queue: 9, drain: 5s}
-retry: {schedule: [0s, 1s, 2m], then_every: 3h, give_up_after: 4d}
+retry:
+  {schedule: [0s, 1s, 2m], then_every: 3h, give_up_after: 4d, jitter: 0.1, breaker: {failures: 7, probe_after: 8s, longest_pause: 9m}}
+outbox: {keep_delivered: 3d, keep_dead: 4d}
 log_level: debug
 sinks:
-  - {id: log, type: log}
+  - {id: log, type: log, concurrency: 3, ordered: strict}
   - id: desk
     type: webhook
     url: https://desk.example.org/hook
@@ -58,6 +77,17 @@ sinks:
     allow_private: true
 )");
   ASSERT_THAT(problems, IsEmpty()) << rendered(problems);
+  EXPECT_EQ(s.retry.jitter, 0.1);
+  EXPECT_EQ(s.retry.breaker.failures, 7U);
+  EXPECT_EQ(s.retry.breaker.probe_after, 8s);
+  EXPECT_EQ(s.retry.breaker.longest_pause, 9min);
+  EXPECT_EQ(s.keep_delivered, std::chrono::days{3});
+  EXPECT_EQ(s.keep_dead, std::chrono::days{4});
+  ASSERT_THAT(s.sinks, SizeIs(2));
+  EXPECT_EQ(s.sinks[0].manners.at_once, 3U);
+  EXPECT_TRUE(s.sinks[0].manners.strict_order);
+  EXPECT_EQ(s.sinks[1].manners.at_once, 16U);
+  EXPECT_FALSE(s.sinks[1].manners.strict_order);
   EXPECT_EQ(s.contact, "mailto:desk@example.org");
   EXPECT_EQ(s.store, "/var/lib/x.db");
   EXPECT_EQ(s.polling.interval, 20min);

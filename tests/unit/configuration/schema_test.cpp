@@ -116,7 +116,7 @@ class FeedFile : public testing::TestWithParam<Example> {};
 TEST_P(FeedFile, IsJudgedAlikeByTheSchemaAndTheReader) {
   Diagnostics problems;
   FeedPlaces before;
-  feeds_in(yaml::parse("feeds.d/a.yaml", GetParam().yaml).value(), before, problems);
+  feeds_in(yaml::parse("feeds.d/a.yaml", GetParam().yaml).value(), "/nowhere", before, problems);
   expect_agreement(GetParam(), Schema("feeds").complaints(YAML::Load(GetParam().yaml)), problems);
 }
 

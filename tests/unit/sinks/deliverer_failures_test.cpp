@@ -29,6 +29,7 @@ class BrokenOutbox final : public store::Store {
   Result<> commit() override { return inner_->commit(); }
   void rollback() noexcept override { inner_->rollback(); }
   Result<std::vector<store::FeedState>> feed_states() override { return inner_->feed_states(); }
+  Result<> save_feed(store::FeedState const& state) override { return inner_->save_feed(state); }
   Result<std::vector<Article>> record_visit(store::FeedState const& state, std::vector<Article> articles) override {
     return inner_->record_visit(state, std::move(articles));
   }
