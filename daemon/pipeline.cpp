@@ -312,7 +312,12 @@ asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::opti
   ++counts_.handled;
   counts_.alerts += decision->alerts.size();
   for (store::Suppression const& suppression : decision->suppressions) {
-    ++(suppression.alert.empty() ? counts_.silenced : counts_.grouped);
+    bool const silenced = suppression.alert.empty();
+    ++(silenced ? counts_.silenced : counts_.grouped);
+    if (!silenced) continue;
+    at_.log.info(
+        "alert silenced",
+        {{"watch", suppression.watch.value}, {"article", suppression.article.value}, {"reason", suppression.reason}});
   }
   for (Alert const& alert : decision->alerts) {
     at_.log.info("alert", {{"watch", alert.watch.value},
@@ -323,7 +328,9 @@ asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::opti
   }
   if (decision->alerts.empty()) co_return;
   at_.deliverer.wake();
-  at_.timekeeper.wake();
+  bool const waits = std::ranges::any_of(
+      decision->alerts, [](Alert const& alert) { return !alert.held.empty() || !alert.follow_ups.empty(); });
+  if (waits) at_.timekeeper.wake();
 }
 
 /// The linked page where the item carries only a summary. A page that cannot be had leaves the summary, and may be

@@ -38,7 +38,8 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust) 
   if (!usable) return loaded;
 
   rules::Vocabulary about_alerts = vocabulary;
-  about_alerts.watches.emplace({"feed_failing"});  // its own, about feeds (daemon/feed_health.h)
+  about_alerts.watches =
+      std::set<std::string, std::less<>>{"feed_failing"};  // its own, about feeds (daemon/feed_health.h)
   for (rules::Watch const& watch : watches.watches.watches()) about_alerts.watches->insert(watch.id.value);
   auto routes = compile_routes(settings.routes, about_alerts, loaded.problems);
   if (!routes) return loaded;

@@ -113,8 +113,9 @@ TEST_F(RoutingOfAlerts, TellsADigestOfWhatWasHeldAlsoAfterAKill) {
     publish("one");
     publish("two");
     ASSERT_TRUE(wait_for([&] {
-      return stored.number("SELECT (SELECT count(*) FROM held) + (SELECT count(*) FROM alerts WHERE watch = "
-                           "'rasid-digest')") > 0;
+      return stored.number(
+                 "SELECT (SELECT count(*) FROM held) + (SELECT count(*) FROM alerts WHERE watch = "
+                 "'rasid-digest')") > 0;
     })) << daemon.log();
     daemon.kill();
   }

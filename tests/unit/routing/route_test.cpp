@@ -16,7 +16,7 @@ class Routing : public testing::Test {
  protected:
   Routing() {
     vocabulary.feeds = {"irna"};
-    vocabulary.watches.emplace({"qaani-baghdad", "qaani-iraq", "ports"});
+    vocabulary.watches = std::set<std::string, std::less<>>{"qaani-baghdad", "qaani-iraq", "ports"};
     article.feed.value = "irna";
     article.title = "Rockets over Basra";
     article.body = "Two rockets were fired.";

@@ -8,6 +8,7 @@
 #include "daemon/store/feed_rows.h"
 #include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
+#include "daemon/store/routing_rows.h"
 #include "daemon/store/schema.h"
 #include "daemon/store/sink_rows.h"
 
@@ -23,6 +24,7 @@ TEST(QueryPlans, NeverWalkATableThatGrows) {
   AlertRows const alerts(database);
   OutboxRows const outbox(database);
   SinkRows const sinks(database);
+  RoutingRows const routing(database);
 
   // Whatever these classes prepared is asked about, so that a new statement cannot be forgotten here.
   std::vector<std::string> statements;
