@@ -56,7 +56,7 @@ std::optional<HealthReport> health_report(DueFeed const& read, PollOutcome const
   bool const long_enough = static_cast<double>((now - since).count()) >= limit || outcome.kind == Kind::gone;
   if (read.state.failing_told != well || (!well && !long_enough)) return std::nullopt;
 
-  HealthReport out{!well, {}};
+  HealthReport out{!well, {}, snapshot.policies};
   out.record.article = report(read, outcome, since, now);
   out.record.story = story_of(fmt::format("{}\n{}\n{}", watch_id, read.feed.id.value, to_rfc3339(since)));
   Alert alert;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_settings.h"
 #include "extractors/entities/load_catalogue.h"
 
@@ -44,12 +45,26 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, 
   std::ranges::move(watches.diagnostics, std::back_inserter(loaded.problems));
   if (!usable) return loaded;
 
+  rules::Vocabulary about_alerts = vocabulary;
+  about_alerts.watches =
+      std::set<std::string, std::less<>>{"feed_failing"};  // its own, about feeds (daemon/feed_health.h)
+  for (rules::Watch const& watch : watches.watches.watches()) about_alerts.watches->insert(watch.id.value);
+  auto routes = compile_routes(settings.routes, about_alerts, loaded.problems);
+  if (!routes) return loaded;
+  auto policies = std::make_shared<routing::Policies>();
+  for (SinkSettings const& sink : settings.sinks) {
+    if (!sink.policy.empty()) policies->emplace(sink.id, sink.policy);
+  }
+
   auto snapshot = std::make_shared<Snapshot>(Snapshot{.folder = folder,
                                                       .settings = std::move(settings),
                                                       .feeds = std::move(feeds),
                                                       .feed_index = {},
                                                       .extractors = Extractors(*catalogue),
-                                                      .watches = std::move(watches.watches)});
+                                                      .watches = std::move(watches.watches),
+                                                      .about_alerts = std::move(about_alerts),
+                                                      .routes = *std::move(routes),
+                                                      .policies = std::move(policies)});
   for (std::size_t i = 0; i < snapshot->feeds.size(); ++i) snapshot->feed_index.emplace(snapshot->feeds[i].id, i);
   loaded.snapshot = std::move(snapshot);
   return loaded;

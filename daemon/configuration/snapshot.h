@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "daemon/configuration/settings.h"
+#include "daemon/routing/policy.h"
+#include "daemon/routing/route.h"
 #include "extractors/extraction/extraction.h"
 #include "extractors/model/diagnostic.h"
 #include "rules/load_watches.h"
@@ -22,6 +24,9 @@ struct Snapshot {
   std::unordered_map<FeedId, std::size_t> feed_index;  // into `feeds`
   Extractors extractors;                               // holds the catalogue
   rules::WatchSet watches;
+  rules::Vocabulary about_alerts;  // what routes and silences may name
+  std::vector<routing::Route> routes;
+  std::shared_ptr<routing::Policies const> policies;  // never null
 
   /// The feed's settings, or nullptr where it is not configured (any more).
   [[nodiscard]] FeedSettings const* feed(FeedId const& id) const;
