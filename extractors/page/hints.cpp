@@ -139,6 +139,10 @@ bool names_author(Attributes const& attributes) {
   return found;
 }
 
+Hint hint_of_name(std::string_view name) {
+  return by_names(name);
+}
+
 Hint hint_of(GumboTag tag) {
   return by_tag(tag);
 }

@@ -26,6 +26,9 @@ Hint hint_of(GumboTag tag, Attributes const& attributes);
 /// True where class or rel say that the element names the article's author.
 bool names_author(Attributes const& attributes);
 
+/// What the name of a custom element says: "amp-ad", "news-sidebar".
+Hint hint_of_name(std::string_view name);
+
 /// What the tag alone says.
 Hint hint_of(GumboTag tag);
 
