@@ -104,7 +104,6 @@ Hint by_tag(GumboTag tag) {
       return Hint::furniture;
     case GUMBO_TAG_FIGURE:
     case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_CAPTION:
       return Hint::caption;
     case GUMBO_TAG_ARTICLE:
     case GUMBO_TAG_MAIN:

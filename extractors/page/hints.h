@@ -16,7 +16,7 @@ enum class Hint : std::uint8_t {
   furniture,  // navigation, share bars, teasers, advertisements, forms …
   comments,   // readers' comments: prose, but not the article's
   hidden,     // not shown to a reader
-  caption,    // of a picture, video or table
+  caption,    // of a picture or video
 };
 
 /// Reads the signs by words of class and id (in English and the languages whose words publishers use in their markup),
