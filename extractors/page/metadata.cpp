@@ -223,6 +223,7 @@ Page read_metadata(Tree const& tree, std::vector<Surveyed> const& elements, Arti
     }
   }
   evidence.title = page.title;
+  evidence.byline = page.byline;
   evidence.description = one_line(stated.description);
   evidence.article_body = ld.body.find('<') == std::string::npos ? ld.body : html_to_text(ld.body);
   return page;

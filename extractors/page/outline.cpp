@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "extractors/page/boxes.h"
 #include "extractors/page/paragraphs.h"
 #include "extractors/page/punctuation.h"
 #include "extractors/page/teasers.h"
+#include "extractors/page/threads.h"
 
 namespace rasid::page {
 namespace {
@@ -77,8 +79,15 @@ class Builder {
       case Hint::comments:
         return pruning_ == Pruning::names && !is_article(index);
       default:
-        return false;
+        return pruning_ == Pruning::names && is_form(here);
     }
+  }
+
+  /// Little text around fields: a poll, a newsletter's box, a search.
+  [[nodiscard]] bool is_form(Surveyed const& here) const {
+    constexpr std::uint32_t longest_form = 400;
+    return here.has_field && here.chars <= longest_form && here.prose * 4ULL <= prose_ && prose_ >= 100 &&
+           !here.has_h1 && !here.has_body_hint;
   }
 
   void visit(std::uint32_t index) {
@@ -158,8 +167,9 @@ class Builder {
 
 Outline outline(Tree const& tree, std::vector<Surveyed> elements, Pruning pruning) {
   Outline out = Builder(tree, std::move(elements), pruning).run();
-  std::vector<bool> const teasers = find_teasers(out);
-  for (std::size_t i = 0; i < out.blocks.size(); ++i) out.blocks[i].teaser = teasers[i];
+  set_teasers_apart(out);
+  set_boxes_apart(out);
+  set_thread_apart(out);
   return out;
 }
 

@@ -131,6 +131,11 @@ constexpr auto sections = sorted(std::to_array<std::string_view>(
      "добавить комментарий", "написать комментарий", "материалы партнёров", "выбор редакции", "самое популярное",
      "самое интересное", "сейчас читают", "читают сейчас", "свежее"}));
 
+// What a reader presses to answer a comment.
+constexpr auto replies = std::to_array<std::string_view>(
+    {"reply", "antworten", "répondre", "responder", "rispondi", "odpowiedz", "yanıtla", "cevapla", "رد", "الرد",
+     "أضف رد", "پاسخ", "הגב", "הגיבו", "השב", "השיבו", "ответить", "відповісти"});
+
 // Within a caption, before the name of who took the picture.
 constexpr auto credits =
     std::to_array<std::string_view>({"(photo by", "(photo:", "(ap photo", "photograph:", "photo credit", "image credit",
@@ -145,6 +150,12 @@ bool holds_credit(std::string_view text) {
 
 bool is_label(std::string_view text) {
   return std::ranges::binary_search(labels, text);
+}
+
+bool begins_as_reply(std::string_view text) {
+  return std::ranges::any_of(replies, [&](std::string_view one) {
+    return text.starts_with(one) && (text.size() == one.size() || text[one.size()] == ' ');
+  });
 }
 
 bool is_section(std::string_view text) {
