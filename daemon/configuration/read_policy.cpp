@@ -139,9 +139,10 @@ std::optional<routing::Escalation> read_escalation(SinkReading const& reading, V
   MapReader map(reading.file, value, "escalate", reading.problems);
   routing::Escalation escalation;
   map.required_child("after");
-  map.required_child("sinks");
+  Value const* sinks = map.required_child("sinks");
   escalation.after = map.duration("after", shortest, longest).value_or(Duration{0});
   for (std::string& sink : map.texts("sinks")) escalation.sinks.push_back({std::move(sink)});
+  if (sinks != nullptr && escalation.sinks.empty()) map.report(*sinks, "an escalation needs sinks", "write [pager]");
   map.finish();
   return escalation.after > Duration{0} && !escalation.sinks.empty() ? std::optional(escalation) : std::nullopt;
 }
