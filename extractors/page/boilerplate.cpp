@@ -100,7 +100,7 @@ Phrase phrase_of(std::string_view text) {
 
 bool is_reply(std::string_view text) {
   constexpr std::size_t longest_control = 90;
-  return text.size() <= longest_control && begins_as_reply(trimmed(folded(text)));
+  return text.size() <= longest_control && is_reply_control(trimmed(folded(text)));
 }
 
 bool names_a_photographer(std::string_view text) {

@@ -28,6 +28,16 @@ bool is_call(Outline const& outline, Outline::Range range) {
   return own <= longest_call;
 }
 
+/// A label above nothing but links.
+bool is_menu(Outline const& outline, Outline::Range range) {
+  Block const& first = outline.blocks[range.first];
+  if (range.size() < 2 || first.link_chars > 0 || first.ends_sentence || first.chars > longest_button) return false;
+  for (std::uint32_t i = range.first + 1; i < range.end; ++i) {
+    if (outline.blocks[i].link_chars != outline.blocks[i].chars) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void set_boxes_apart(Outline& outline) {
@@ -35,7 +45,8 @@ void set_boxes_apart(Outline& outline) {
     Outline::Range const range = outline.blocks_in(i);
     if (range.size() == 0 || range.size() > 4) continue;
     bool const table = tag_of(*outline.elements[i].node) == GUMBO_TAG_TABLE;
-    if (table ? is_caption_table(outline, i, range) : is_call(outline, range)) outline.set_apart(range);
+    if (table ? is_caption_table(outline, i, range) : is_call(outline, range) || is_menu(outline, range))
+      outline.set_apart(range);
   }
 }
 

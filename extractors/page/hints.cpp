@@ -132,7 +132,7 @@ Hint by_names(std::string_view names) {
 }  // namespace
 
 bool names_author(Attributes const& attributes) {
-  if (same_name(attributes.rel, "author")) return true;
+  if (same_name(attributes.rel, "author") || attributes.href.find("/author/") != std::string_view::npos) return true;
   bool found = false;
   for_each_word(attributes.class_names, [&](std::string_view word) { found = found || one_of(author_words, word); });
   return found;

@@ -37,6 +37,7 @@ class Selection {
   std::string run() {
     begin_behind_title();
     reach_for_lead();
+    cut_at_answers();
     cut_at_other_sections();
     drop_author();
     drop_furniture();
@@ -70,6 +71,14 @@ class Selection {
     std::uint32_t element = blocks_[block].element;
     while (element != 0 && outline_.blocks_in(element).size() < 2) element = outline_.elements[element].parent;
     return element;
+  }
+
+  /// Behind the article, a field for a longer answer opens its readers' comments.
+  void cut_at_answers() {
+    for (std::uint32_t const at : outline_.answers) {
+      bool const inside = first_ < at && at < end_;
+      if (inside && prose_between(first_, at) * 2 >= prose_between(first_, end_)) end_ = at;
+    }
   }
 
   /// "Related articles" or "Comments" speaks for the element that it opens. Where it stands among the article's own

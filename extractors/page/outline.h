@@ -32,6 +32,7 @@ struct Outline {
   std::vector<Surveyed> elements;
   std::vector<Block> blocks;
   std::vector<std::uint32_t> first_block;  // for each element and one more: index of the first block at or behind it
+  std::vector<std::uint32_t> answers;      // where fields for a longer answer stand: index of the block behind each
   std::vector<bool> pruned;                // for each element: it and what is below it gave no blocks
 
   struct Range {

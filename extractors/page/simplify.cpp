@@ -143,6 +143,7 @@ class Pass {
         break;
       case Fate::dropped:
         write_space();
+        if (name == "textarea" && !tag.is_end) write_start("input", {.hint = Hint::comments});
         return tag.is_end ? tag.end : after_contents(tag, element);
       case Fate::leaf:
         if (tag.is_end) {
