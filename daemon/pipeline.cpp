@@ -77,10 +77,14 @@ asio::awaitable<void> Pipeline::run() {
   co_await push_.load();
   push_.configure(snapshot_);
 
+  // Before the first article: what is silenced must not be told because it came early.
+  auto const silences = co_await at_.timekeeper.read_silences();
+  if (!silences) at_.log.error("the silences cannot be read", {{"error", silences.error().message()}});
   for (std::size_t i = 0; i < handlers; ++i) tasks_.spawn(handle_articles());
   tasks_.spawn(take_up_unhandled());
   tasks_.spawn(at_.deliverer.run());
   tasks_.spawn(push_.run());
+  tasks_.spawn(at_.timekeeper.run());
   co_await poll_due_feeds();
 
   if (!co_await tasks_.wait(snapshot_->settings.drain)) {
@@ -325,15 +329,18 @@ asio::awaitable<bool> Pipeline::begin_suspect(ArticleId const& id) {
 
 asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::optional<fetch::Response> page,
                                                       std::optional<Timestamp> page_after, Snapshot snapshot) {
+  auto const silences = at_.timekeeper.silences();
   Findings found = co_await on_worker(at_.workers, [&] {
     if (page) read_page(article, *page);
-    return understand(std::move(article), *snapshot, at_.clock.now());
+    return understand(std::move(article), *snapshot, at_.clock.now(), *silences);
   });
   found.page_after = page_after;
   auto const findings = std::make_shared<Findings const>(std::move(found));
 
   // decide → outbox, in one transaction on the store's thread.
-  auto const settle = [findings](store::Store& store) { return decide(store, *findings); };
+  auto const settle = [findings, policies = snapshot->policies](store::Store& store) {
+    return decide(store, *findings, *policies);
+  };
   auto decision = co_await at_.store.run(settle);
   while (!decision) {
     at_.log.error("an article could not be stored and is tried again", {{"article", findings->article.id.value},
@@ -347,7 +354,14 @@ asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::opti
 
   ++counts_.handled;
   counts_.alerts += decision->alerts.size();
-  counts_.grouped += decision->suppressions.size();
+  for (store::Suppression const& suppression : decision->suppressions) {
+    bool const silenced = suppression.alert.empty();
+    ++(silenced ? counts_.silenced : counts_.grouped);
+    if (!silenced) continue;
+    at_.log.info(
+        "alert silenced",
+        {{"watch", suppression.watch.value}, {"article", suppression.article.value}, {"reason", suppression.reason}});
+  }
   for (Alert const& alert : decision->alerts) {
     at_.log.info("alert", {{"watch", alert.watch.value},
                            {"alert", alert.id.value},
@@ -355,7 +369,11 @@ asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::opti
                            {"title", findings->article.title},
                            {"url", findings->article.url}});
   }
-  if (!decision->alerts.empty()) at_.deliverer.wake();
+  if (decision->alerts.empty()) co_return;
+  at_.deliverer.wake();
+  bool const waits = std::ranges::any_of(
+      decision->alerts, [](Alert const& alert) { return !alert.held.empty() || !alert.follow_ups.empty(); });
+  if (waits) at_.timekeeper.wake();
 }
 
 /// The linked page where the item carries only a summary. A page that cannot be had leaves the summary, and may be
@@ -386,6 +404,7 @@ void Pipeline::stop() {
   if (std::exchange(stopping_, true)) return;
   at_.deliverer.stop();
   push_.stop();
+  at_.timekeeper.stop();
   at_.fetcher.stop();
   queue_.close();
   queue_.cancel();

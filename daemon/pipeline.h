@@ -22,6 +22,7 @@
 #include "daemon/sinks/deliverer.h"
 #include "daemon/store/store_thread.h"
 #include "daemon/task_group.h"
+#include "daemon/timekeeper.h"
 #include "extractors/model/time.h"
 
 namespace rasid {
@@ -30,6 +31,7 @@ namespace rasid {
 struct PipelineCounts {
   std::map<std::string, std::uint64_t> problems;  // of polls, by their kind: Reading::problem
   std::uint64_t polls = 0, not_modified = 0, failed_polls = 0, new_articles = 0, handled = 0, alerts = 0, grouped = 0;
+  std::uint64_t silenced = 0;
   std::uint64_t revised = 0, completed = 0, quarantined = 0, pushes = 0;
 };
 
@@ -42,6 +44,7 @@ struct Stages {
   fetch::Fetcher& fetcher;
   store::StoreThread& store;
   sinks::Deliverer& deliverer;
+  Timekeeper& timekeeper;
 };
 
 /// The way of an article: schedule → fetch → parse → screen → enrich → extract → match → decide → outbox → deliver.

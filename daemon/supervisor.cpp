@@ -115,8 +115,9 @@ Supervisor::Supervisor(std::shared_ptr<configuration::Snapshot const> first, Loa
       sink_parts_{io_.get_executor(), sender_, started_with_.egress, clock, log},
       observer_(std::make_unique<Observer>(log, clock)),
       deliverer_(io_.get_executor(), store_, clock, *observer_, deliverer_settings(snapshot_->settings)),
-      pipeline_({io_, workers_, clock, log, fetcher_, store_, deliverer_}, snapshot_),
-      commands_(pipeline_),
+      timekeeper_(io_.get_executor(), store_, clock, log, snapshot_, [this] { deliverer_.wake(); }),
+      pipeline_({io_, workers_, clock, log, fetcher_, store_, deliverer_, timekeeper_}, snapshot_),
+      commands_(pipeline_, timekeeper_),
       control_(io_.get_executor(), [this](control::Request request) { return commands_.run(std::move(request)); }),
       signals_(io_, SIGTERM, SIGINT, SIGHUP),
       status_timer_(io_),
@@ -217,6 +218,7 @@ asio::awaitable<void> Supervisor::read_configuration() {
   if (good && !stopping_) {
     snapshot_ = std::move(loaded.snapshot);
     deliverer_.set_sinks(make_sinks(snapshot_->settings, sink_parts_));
+    timekeeper_.reload(snapshot_);
     pipeline_.reload(snapshot_);
     deliverer_.wake();
     log_.info("configuration reloaded", {{"feeds", std::to_string(snapshot_->feeds.size())},

@@ -9,6 +9,7 @@
 #include "daemon/configuration/fingerprint.h"
 #include "daemon/configuration/read_fetching.h"
 #include "daemon/configuration/read_push.h"
+#include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_sinks.h"
 #include "daemon/configuration/secret.h"
 #include "extractors/yaml/yaml.h"
@@ -233,6 +234,8 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   std::set<unsigned> secret_lines;
   settings.sinks = read_sinks({file, folder, settings.time_zone, problems, secret_lines}, top);
   check_feed_failing(top, settings);
+  settings.routes = read_routes(file, top, problems);
+  check_sinks_of_routing(file, top, settings, problems);
   top.finish();
   hide_secrets(problems);
   return settings;

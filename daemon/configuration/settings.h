@@ -17,6 +17,7 @@
 #include "daemon/sinks/retry_schedule.h"
 #include "extractors/model/id.h"
 #include "extractors/model/time.h"
+#include "extractors/yaml/yaml.h"
 
 namespace rasid::configuration {
 
@@ -82,6 +83,15 @@ struct FeedFailingSettings {
   std::vector<SinkId> sinks;               // none: the log alone
 };
 
+/// An entry of routes:, not yet compiled: that takes names.
+struct RouteSettings {
+  std::string match;  // empty: every alert
+  std::vector<SinkId> sinks;
+  bool go_on = false;
+  yaml::Value written;                     // the condition, for messages …
+  std::shared_ptr<yaml::File const> file;  // … and where it stands
+};
+
 /// What rasid.yaml says. Defaults are those of the documentation.
 struct Settings {
   std::string contact;  // URL or mail address in the User-Agent: whom a publisher may write to
@@ -104,6 +114,7 @@ struct Settings {
   log::Level log_level = log::Level::info;
   std::string time_zone = "UTC";  // of the times in texts that sinks send
   std::vector<SinkSettings> sinks;
+  std::vector<RouteSettings> routes;
 };
 
 }  // namespace rasid::configuration

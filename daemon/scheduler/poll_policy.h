@@ -41,8 +41,8 @@ class PollPolicy {
   [[nodiscard]] store::FeedState after_push(store::FeedState state, std::span<Article const> fresh,
                                             Timestamp now) const;
 
-  /// The feed's state after a poll at `now` that ended so. `fresh` are the articles not seen before: their times are
-  /// learnt from. The state carries validators, hints and the like already.
+  /// The feed's state after a poll at `now` that ended so. `fresh` are the articles not seen before (edits among them
+  /// teach nothing): their times are learnt from. The state carries validators, hints and the like already.
   ///
   /// - Fetched: at the time the rhythm gives for the price, or after the feed's own interval ±10 %; not before the
   ///   floor, the feed's least interval, its max-age and ttl (kept over answers that say nothing), and not in hours it

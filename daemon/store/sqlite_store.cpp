@@ -15,7 +15,9 @@
 #include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
 #include "daemon/store/push_rows.h"
+#include "daemon/store/routing_rows.h"
 #include "daemon/store/sink_rows.h"
+#include "daemon/store/sqlite_routing.h"
 #include "daemon/store/store_error.h"
 
 namespace rasid::store {
@@ -32,7 +34,11 @@ class SqliteStore final : public Store {
         alerts_(file_.database),
         outbox_(file_.database),
         sinks_(file_.database),
-        push_(file_.database) {}
+        push_(file_.database),
+        routing_rows_(file_.database),
+        routing_(batch_, routing_rows_, outbox_, [this](Alert const& message, ArticleRow cause, Totals& totals) {
+          return store_alert(message, cause, totals);
+        }) {}
 
   Result<> begin() override { return batch_.begin(); }
   Result<> commit() override { return batch_.commit(); }
@@ -98,6 +104,7 @@ class SqliteStore final : public Store {
         alerts_.add(suppression, place->row);
         told |= !suppression.alert.empty();
       }
+      for (Alert const& muted : handled.silenced) routing_rows_.add_silenced(muted, place->row);
       if (edited_meanwhile) return true;
       totals.mentions += articles_.finish(place->row, handled);
       items_.finish(place->row, told, handled.page_after);
@@ -193,6 +200,8 @@ class SqliteStore final : public Store {
     });
   }
 
+  RoutingStore& routing() override { return routing_; }
+
   Result<Totals> totals() override {
     return batch_.call<Totals>("counting", [](Totals& totals) { return totals; });
   }
@@ -203,6 +212,7 @@ class SqliteStore final : public Store {
     if (!alerts_.add(alert, cause)) return false;
     ++totals.alerts;
     for (SinkId const& sink : alert.sinks) totals.pending += outbox_.add(alert, sink) ? 1 : 0;
+    routing_rows_.add(alert);
     return true;
   }
 
@@ -215,6 +225,8 @@ class SqliteStore final : public Store {
   OutboxRows outbox_;
   SinkRows sinks_;
   PushRows push_;
+  RoutingRows routing_rows_;
+  SqliteRouting routing_;
 };
 
 }  // namespace

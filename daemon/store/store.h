@@ -8,6 +8,7 @@
 #include "daemon/alerts/alert.h"
 #include "daemon/fetch/http.h"
 #include "daemon/store/push_subscription.h"
+#include "daemon/store/routing.h"
 #include "extractors/model/article.h"
 #include "extractors/model/result.h"
 
@@ -76,6 +77,7 @@ struct HandledArticle {
   std::vector<StoredMention> mentions;
   std::vector<Alert> alerts;
   std::vector<Suppression> suppressions;
+  std::vector<Alert> silenced;          // muted; each has a suppression too
   std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
 };
 
@@ -225,6 +227,9 @@ class Store {
 
   /// Deletes up to `most` deliveries that were settled before then, and their alerts stay. How many were.
   virtual Result<std::size_t> sweep_deliveries(Timestamp delivered_before, Timestamp dead_before, std::size_t most) = 0;
+
+  /// What routing keeps: silences, messages that wait, what is to follow. Lives as long as the store.
+  virtual RoutingStore& routing() = 0;
 
   virtual Result<Totals> totals() = 0;
 };

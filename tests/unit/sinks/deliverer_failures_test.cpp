@@ -75,6 +75,7 @@ class BrokenOutbox final : public store::Store {
   Result<std::size_t> sweep_deliveries(Timestamp delivered, Timestamp dead, std::size_t most) override {
     return inner_->sweep_deliveries(delivered, dead, most);
   }
+  store::RoutingStore& routing() override { return inner_->routing(); }
   Result<store::Totals> totals() override { return inner_->totals(); }
 
  private:

@@ -9,6 +9,7 @@
 #include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
 #include "daemon/store/push_rows.h"
+#include "daemon/store/routing_rows.h"
 #include "daemon/store/schema.h"
 #include "daemon/store/sink_rows.h"
 
@@ -25,6 +26,7 @@ TEST(QueryPlans, NeverWalkATableThatGrows) {
   OutboxRows const outbox(database);
   SinkRows const sinks(database);
   PushRows const pushes(database);
+  RoutingRows const routing(database);
 
   // Whatever these classes prepared is asked about, so that a new statement cannot be forgotten here.
   std::vector<std::string> statements;
