@@ -265,7 +265,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"sinks:\n  - {id: a, type: log}\n  - {id: a, type: log}\n", "3:5", "a sink \"a\" stands above already",
                 "another id"},
         Mistake{"sinks:\n  - {id: a, type: log, url: 'https://x.example/'}\n", "2:24", "sink has no key \"url\"",
-                "known keys: concurrency, id, ordered, type"}));
+                "known keys: concurrency, digest, escalate, group, id, ordered, quiet_hours, rate_limit, repeat, type"}));
 
 TEST_F(ReadSettings, ReportsAWebhookThatCannotBeUsed) {
   folder.write("secrets/desk", secret_text);
