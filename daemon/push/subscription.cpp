@@ -21,6 +21,8 @@ constexpr Duration longest_pause = std::chrono::days{1};
 /// A hub that refused may have changed its mind a day later.
 constexpr Duration pause_after_denial = std::chrono::days{1};
 constexpr std::uint32_t most_farewells = 3;
+/// Our word must reach the hub, which may ask for it twice, before the listener is gone.
+constexpr Duration parting = std::chrono::seconds{2};
 
 Duration scaled(Duration pause, Timing const& timing) {
   return Duration{static_cast<Duration::rep>(static_cast<double>(pause.count()) * timing.scale)};
@@ -103,7 +105,7 @@ Answer answer(Subscription& s, Verification const& said, Timing const& timing, T
     case Verification::Mode::unsubscribe:
       if (s.state != State::ending) return Answer::unknown;
       s.failures = most_farewells;
-      s.next_attempt = now;
+      s.next_attempt = now + parting;
       return Answer::echo;
     case Verification::Mode::denied:
       if (!wanted) return Answer::unknown;
