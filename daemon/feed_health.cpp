@@ -24,7 +24,8 @@ Article report(DueFeed const& feed, PollOutcome const& outcome, Timestamp since,
   article.feed = feed.feed.id;
   article.guid = fmt::format("rasid:{}:{}:{}", watch_id, to_rfc3339(since), well ? "well" : "failing");
   article.id.value = alerts::digest128({feed.feed.id.value, article.guid});
-  article.url = feed.feed.url;
+  // A place of its own, so that no report is taken for an edit of another.
+  article.url = fmt::format("{}#rasid-{}-{}", feed.feed.url, to_rfc3339(since), well ? "well" : "failing");
   article.language = "en";
   article.fetched = now;
   article.published = now;

@@ -56,6 +56,7 @@ Pipeline::Pipeline(Stages stages, Snapshot snapshot)
     : at_(stages),
       snapshot_(std::move(snapshot)),
       scheduler_(snapshot_->settings.polling, std::random_device{}()),
+      push_({at_.io, at_.clock, at_.log, at_.fetcher, at_.store}, *this),
       queue_(at_.io, snapshot_->settings.queue),
       suspect_turn_(at_.io, 1),
       wake_polling_(at_.io),
@@ -73,6 +74,8 @@ asio::awaitable<void> Pipeline::run() {
                   {{"error", states.error().message()}});
   }
   configure_scheduler();
+  co_await push_.load();
+  push_.configure(snapshot_);
 
   // Before the first article: what is silenced must not be told because it came early.
   auto const silences = co_await at_.timekeeper.read_silences();
@@ -80,6 +83,7 @@ asio::awaitable<void> Pipeline::run() {
   for (std::size_t i = 0; i < handlers; ++i) tasks_.spawn(handle_articles());
   tasks_.spawn(take_up_unhandled());
   tasks_.spawn(at_.deliverer.run());
+  tasks_.spawn(push_.run());
   tasks_.spawn(at_.timekeeper.run());
   co_await poll_due_feeds();
 
@@ -143,9 +147,12 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
   DueFeed read{due.feed, std::move(reading.state)};
   count(response, reading);
 
+  PollPolicy policy = scheduler_.policy(now);
+  if (auto const pause = push_.poll_pause(due.feed.id)) policy = policy.while_pushed(*pause);
+
   // The store alone knows which articles are new, and by those the scheduler learns when to come again.
-  auto record = [policy = scheduler_.policy(now), visited = std::move(read), outcome = reading.outcome,
-                 articles = std::move(reading.articles), health, now](store::Store& store) mutable {
+  auto record = [policy, visited = std::move(read), outcome = reading.outcome, articles = std::move(reading.articles),
+                 health, now](store::Store& store) mutable {
     return record_visit(store, policy, visited, outcome, std::move(articles), health, now);
   };
   auto visit = co_await at_.store.run(std::move(record));
@@ -160,7 +167,43 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
   report(due, visit->state, reading);
   if (health) report(*health, visit->reported);
   co_await take_back(std::move(visit->state));
+  if (reading.offer) push_.offered(due.feed, *reading.offer);
   co_await enqueue(std::move(visit->fresh));
+}
+
+/// push → screen: what a hub sent goes the way of what a poll brings. The feed's validators stay: the document need not
+/// hold all that the feed does.
+asio::awaitable<Result<>> Pipeline::take(FeedId feed, fetch::Response document) {
+  Snapshot const snapshot = snapshot_;
+  configuration::FeedSettings const* const settings = snapshot->feed(feed);
+  if (settings == nullptr || scheduler_.is_paused(feed)) co_return Result<>{};
+  if (stopping_) co_return failure(std::errc::operation_canceled, "taking what a hub pushed");
+  DueFeed const from{*settings, {.feed = feed, .url = settings->url}};
+  Timestamp const now = at_.clock.now();
+  Result<fetch::Response> const response = std::move(document);
+  Reading reading =
+      co_await on_worker(at_.workers, [&] { return read_response(from, response, snapshot->settings, now); });
+  if (reading.outcome.kind != PollOutcome::Kind::fetched) {
+    at_.log.warning("what a hub pushed cannot be read", {{"feed", feed.value}, {"error", reading.outcome.error}});
+    co_return Result<>{};
+  }
+  auto record = [feed, articles = std::move(reading.articles)](store::Store& store) mutable {
+    return store.record_push(feed, std::move(articles));
+  };
+  auto fresh = co_await at_.store.run(std::move(record));
+  if (!fresh) {
+    at_.log.error("what a hub pushed could not be stored", {{"feed", feed.value}, {"error", fresh.error().message()}});
+    co_return std::unexpected(fresh.error());
+  }
+  ++counts_.pushes;
+  scheduler_.pushed(feed, *fresh, now);
+  co_await enqueue(std::move(*fresh));
+  co_return Result<>{};
+}
+
+void Pipeline::unpushed(FeedId const& feed) {
+  scheduler_.unpushed(feed, at_.clock.now());
+  wake_polling_.cancel();
 }
 
 /// The feed waits for its next poll. Where the operator paused or resumed it during this one, that is stored again,
@@ -360,6 +403,7 @@ asio::awaitable<PageVisit> Pipeline::visit_page(Article const& article, configur
 void Pipeline::stop() {
   if (std::exchange(stopping_, true)) return;
   at_.deliverer.stop();
+  push_.stop();
   at_.timekeeper.stop();
   at_.fetcher.stop();
   queue_.close();
@@ -373,6 +417,7 @@ void Pipeline::stop() {
 void Pipeline::reload(Snapshot snapshot) {
   snapshot_ = std::move(snapshot);
   configure_scheduler();
+  push_.configure(snapshot_);
   wake_polling_.cancel();
 }
 

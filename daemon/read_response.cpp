@@ -14,7 +14,7 @@ namespace rasid {
 namespace {
 
 Reading failed(DueFeed const& due, std::string problem, std::string error, std::optional<Duration> retry_after = {}) {
-  return {{PollOutcome::Kind::failed, std::move(error), retry_after}, due.state, std::move(problem), {}};
+  return {{PollOutcome::Kind::failed, std::move(error), retry_after}, due.state, std::move(problem), {}, {}};
 }
 
 std::string_view name_of(std::error_code const& code) {
@@ -59,6 +59,8 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
                       Timestamp now) {
   Reading reading{{.kind = PollOutcome::Kind::fetched}, due.state, {}, {}};
   reading.state.hints.fresh_for = response.fresh_for;
+  std::string const& polled = due.state.moved_to.empty() ? due.feed.url : due.state.moved_to;
+  reading.offer = push::offer_in(response, nullptr, polled);
   std::string hash = alerts::digest128({response.body});
   if (hash != due.state.body_hash) {
     feeds::ParseContext context{response.url, response.header("content-type"), {}};
@@ -70,6 +72,7 @@ Reading read_document(DueFeed const& due, fetch::Response const& response, confi
     if (!feed) return failed(due, std::string(name_of(feed.error().code)), feed.error().message());
     if (feed->entries.size() >= settings.most_items) reading.problem = "too-many-items";
     take_hints(*feed, reading.state.hints);
+    reading.offer = push::offer_in(response, &*feed, polled);
     for (feeds::Entry const& entry : feed->entries)
       reading.articles.push_back(feeds::article_of(due.feed.id, *feed, entry, now, settings.tracking));
     // Feeds list the newest first; stories are told from their beginning.

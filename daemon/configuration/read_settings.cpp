@@ -8,6 +8,7 @@
 #include "daemon/alerts/zone_time.h"
 #include "daemon/configuration/fingerprint.h"
 #include "daemon/configuration/read_fetching.h"
+#include "daemon/configuration/read_push.h"
 #include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_sinks.h"
 #include "daemon/configuration/secret.h"
@@ -212,6 +213,7 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   if (auto const store = top.text("store")) settings.store = *store;
   if (auto const socket = top.text("control_socket")) settings.control_socket = *socket;
   read_polling(top, file, settings.polling, problems);
+  settings.push = read_push(top, file, problems);
   read_feed_failing(top, file, settings.feed_failing, problems);
   read_limits(top, file, settings, problems);
   if (top.child("tracking_parameters") != nullptr)

@@ -59,6 +59,16 @@ struct PollingSettings {
   std::uint32_t connections_per_host = 1;
 };
 
+/// Push by WebSub: hubs send what is new. Off where there is none of it.
+struct PushSettings {
+  std::string listen;                             // address and port of the callback's listener: "127.0.0.1:8431"
+  std::string public_url;                         // where hubs reach that listener; without a final slash
+  Duration lease{std::chrono::days{10}};          // asked of hubs, which may give another
+  Duration poll_interval{std::chrono::hours{6}};  // a feed is polled no more often while a hub pushes it
+  std::uint32_t connections = 64;                 // at once, of hubs and of anybody else
+  friend bool operator==(PushSettings const&, PushSettings const&) = default;
+};
+
 /// How all sites are reached.
 struct FetchSettings {
   std::shared_ptr<fetch::Proxy const> proxy;  // null: straight
@@ -89,6 +99,7 @@ struct Settings {
   std::filesystem::path control_socket;  // empty: control::socket_path() chooses
   FeedFailingSettings feed_failing;
   PollingSettings polling;
+  std::optional<PushSettings> push;
   fetch::Limits limits;
   FetchSettings fetching;
   std::uint32_t most_items = 5'000;    // of one feed document

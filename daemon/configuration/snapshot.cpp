@@ -1,5 +1,6 @@
 #include "daemon/configuration/snapshot.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "daemon/configuration/read_routes.h"
@@ -13,7 +14,7 @@ FeedSettings const* Snapshot::feed(FeedId const& id) const {
   return found == feed_index.end() ? nullptr : &feeds[found->second];
 }
 
-Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust) {
+Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, Snapshot const* previous) {
   Loaded loaded;
   Settings settings = read_settings(folder, loaded.problems);
   bool usable = !has_errors(loaded.problems);
@@ -27,13 +28,20 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust) 
     catalogue = std::make_shared<entities::Catalogue const>();
   }
 
+  // Compiled watches refer to their catalogue: they can stay only where it is the very same.
+  if (previous != nullptr && std::ranges::equal((*catalogue)->all(), previous->extractors.catalogue().all())) {
+    *catalogue = previous->extractors.shared_catalogue();
+  }
+
   rules::Vocabulary vocabulary{*catalogue, {}, {}};
   for (FeedSettings const& feed : feeds) vocabulary.feeds.insert(feed.id.value);
   if (adjust) adjust(settings, feeds);
   for (FeedSettings const& feed : feeds) vocabulary.feeds.insert(feed.id.value);
   for (SinkSettings const& sink : settings.sinks) vocabulary.sinks.insert(sink.id.value);
   rules::LoadResult watches;
-  if (usable) watches = rules::load_watches(folder / "rules.d", vocabulary);
+  if (usable)
+    watches = rules::load_watches(folder / "rules.d", vocabulary,
+                                  previous != nullptr ? previous->watches : rules::WatchSet{});
   std::ranges::move(watches.diagnostics, std::back_inserter(loaded.problems));
   if (!usable) return loaded;
 

@@ -45,6 +45,10 @@ struct Loaded {
 /// `adjust`, where given, may change what rasid.yaml and feeds.d/ said before the watches are read (the demo puts its
 /// own newsroom in their place).
 using Adjust = std::function<void(Settings&, std::vector<FeedSettings>&)>;
-Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust = {});
+///
+/// What `previous` (may be null) has compiled is taken over where neither the rule file nor any name it may use
+/// changed.
+Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust = {},
+                     Snapshot const* previous = nullptr);
 
 }  // namespace rasid::configuration

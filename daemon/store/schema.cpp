@@ -199,6 +199,25 @@ ALTER TABLE feeds ADD COLUMN polls INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feeds ADD COLUMN items INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// Subscriptions at WebSub hubs; `state` is PushSubscription::State. A feed has two while one replaces the other.
+constexpr char const* push_subscriptions = R"sql(
+CREATE TABLE push_subscriptions (
+  token TEXT PRIMARY KEY NOT NULL,
+  feed TEXT NOT NULL,
+  feed_url TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  hub TEXT NOT NULL,
+  callback TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
+  asked INTEGER NOT NULL CHECK (asked IN (0, 1)),
+  lease_until INTEGER,
+  next_attempt INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  last_error TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Silences and what they muted; messages that wait; how many a sink was sent; what follows an alert nobody has seen.
 constexpr char const* routing = R"sql(
 CREATE TABLE silences (
@@ -262,6 +281,7 @@ constexpr std::array all{
     Migration{"identity and revisions of articles, quarantine", identity_of_articles},
     Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks},
     Migration{"what is learnt of a feed's schedule, and its health", learnt_schedule},
+    Migration{"subscriptions at hubs that push", push_subscriptions},
     Migration{"silences, held messages and what follows an alert", routing}};
 
 int number(SQLite::Database& database, char const* query) {

@@ -14,6 +14,7 @@
 #include "daemon/store/feed_rows.h"
 #include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
+#include "daemon/store/push_rows.h"
 #include "daemon/store/routing_rows.h"
 #include "daemon/store/sink_rows.h"
 #include "daemon/store/sqlite_routing.h"
@@ -33,6 +34,7 @@ class SqliteStore final : public Store {
         alerts_(file_.database),
         outbox_(file_.database),
         sinks_(file_.database),
+        push_(file_.database),
         routing_rows_(file_.database),
         routing_(batch_, routing_rows_, outbox_, [this](Alert const& message, ArticleRow cause, Totals& totals) {
           return store_alert(message, cause, totals);
@@ -63,6 +65,25 @@ class SqliteStore final : public Store {
       }
       return fresh;
     });
+  }
+
+  Result<std::vector<Article>> record_push(FeedId const& feed, std::vector<Article> articles) override {
+    return batch_.call<std::vector<Article>>("storing what was pushed for feed " + feed.value, [&](Totals& totals) {
+      return take_in(std::move(articles), articles_, items_, totals);
+    });
+  }
+
+  Result<std::vector<PushSubscription>> push_subscriptions() override {
+    return batch_.call<std::vector<PushSubscription>>("reading subscriptions", [&](Totals&) { return push_.all(); });
+  }
+
+  Result<> save_push(PushSubscription const& subscription) override {
+    return batch_.call<void>("storing the subscription of feed " + subscription.feed.value,
+                             [&](Totals&) { push_.save(subscription); });
+  }
+
+  Result<> forget_push(std::string const& token) override {
+    return batch_.call<void>("forgetting a subscription", [&](Totals&) { push_.forget(token); });
   }
 
   Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) override {
@@ -207,6 +228,7 @@ class SqliteStore final : public Store {
   AlertRows alerts_;
   OutboxRows outbox_;
   SinkRows sinks_;
+  PushRows push_;
   RoutingRows routing_rows_;
   SqliteRouting routing_;
 };

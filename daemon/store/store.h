@@ -7,6 +7,7 @@
 
 #include "daemon/alerts/alert.h"
 #include "daemon/fetch/http.h"
+#include "daemon/store/push_subscription.h"
 #include "daemon/store/routing.h"
 #include "extractors/model/article.h"
 #include "extractors/model/result.h"
@@ -177,6 +178,14 @@ class Store {
   /// stored had been cut off. After these, where the poll was good, articles whose page may be asked for again. An item
   /// that is known under another GUID or link keeps its article's id (daemon/identity).
   virtual Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) = 0;
+
+  /// As record_visit(), of a document that a hub pushed. What is known of the feed and its polls stays as it is: the
+  /// document need not hold all that a poll would show.
+  virtual Result<std::vector<Article>> record_push(FeedId const& feed, std::vector<Article> articles) = 0;
+
+  virtual Result<std::vector<PushSubscription>> push_subscriptions() = 0;
+  virtual Result<> save_push(PushSubscription const& subscription) = 0;
+  virtual Result<> forget_push(std::string const& token) = 0;
 
   /// Articles stored but not handled, oldest first: where work goes on after a crash. `after` is the last id of the
   /// page before, empty for the first.

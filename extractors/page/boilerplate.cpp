@@ -98,8 +98,25 @@ Phrase phrase_of(std::string_view text) {
   return begins_as_pointer(lower) ? Phrase::pointer : Phrase::none;
 }
 
+bool is_reply(std::string_view text) {
+  constexpr std::size_t longest_control = 90;
+  return text.size() <= longest_control && is_reply_control(trimmed(folded(text)));
+}
+
 bool names_a_photographer(std::string_view text) {
   return holds_credit(folded(text.substr(0, 600)));
+}
+
+bool is_in_capitals(std::string_view text) {
+  unsigned capitals = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto const c = static_cast<unsigned char>(text[i]);
+    auto const next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    bool const small_cyrillic = (c == 0xD0 && next >= 0xB0) || (c == 0xD1 && next <= 0x9F);
+    if ((c >= 'a' && c <= 'z') || small_cyrillic) return false;
+    capitals += (c >= 'A' && c <= 'Z') || (c == 0xD0 && next >= 0x90 && next < 0xB0) ? 1 : 0;
+  }
+  return capitals * 4 >= text.size();
 }
 
 }  // namespace rasid::page

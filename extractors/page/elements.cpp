@@ -14,7 +14,7 @@ constexpr auto known = std::to_array<Element>({
     {"col", Fate::ignored},      {"colgroup", Fate::ignored}, {"dd", Fate::leaf},          {"dt", Fate::leaf},
     {"em", Fate::inlined},       {"embed", Fate::ignored},    {"font", Fate::inlined},     {"frame", Fate::ignored},
     {"frameset", Fate::ignored}, {"head", Fate::leaf},        {"hr", Fate::leaf},          {"html", Fate::leaf},
-    {"i", Fate::inlined},        {"iframe", Fate::dropped},   {"img", Fate::ignored},      {"input", Fate::ignored},
+    {"i", Fate::inlined},        {"iframe", Fate::dropped},   {"img", Fate::ignored},      {"input", Fate::leaf},
     {"ins", Fate::inlined},      {"keygen", Fate::ignored},   {"li", Fate::leaf},          {"link", Fate::statement},
     {"mark", Fate::inlined},     {"math", Fate::dropped},     {"meta", Fate::statement},   {"nobr", Fate::inlined},
     {"noembed", Fate::dropped},  {"noframes", Fate::dropped}, {"noscript", Fate::dropped}, {"option", Fate::leaf},

@@ -104,7 +104,6 @@ Hint by_tag(GumboTag tag) {
       return Hint::furniture;
     case GUMBO_TAG_FIGURE:
     case GUMBO_TAG_FIGCAPTION:
-    case GUMBO_TAG_CAPTION:
       return Hint::caption;
     case GUMBO_TAG_ARTICLE:
     case GUMBO_TAG_MAIN:
@@ -133,10 +132,14 @@ Hint by_names(std::string_view names) {
 }  // namespace
 
 bool names_author(Attributes const& attributes) {
-  if (same_name(attributes.rel, "author")) return true;
+  if (same_name(attributes.rel, "author") || attributes.href.find("/author/") != std::string_view::npos) return true;
   bool found = false;
   for_each_word(attributes.class_names, [&](std::string_view word) { found = found || one_of(author_words, word); });
   return found;
+}
+
+Hint hint_of_name(std::string_view name) {
+  return by_names(name);
 }
 
 Hint hint_of(GumboTag tag) {

@@ -16,7 +16,7 @@ enum class Hint : std::uint8_t {
   furniture,  // navigation, share bars, teasers, advertisements, forms …
   comments,   // readers' comments: prose, but not the article's
   hidden,     // not shown to a reader
-  caption,    // of a picture, video or table
+  caption,    // of a picture or video
 };
 
 /// Reads the signs by words of class and id (in English and the languages whose words publishers use in their markup),
@@ -25,6 +25,9 @@ Hint hint_of(GumboTag tag, Attributes const& attributes);
 
 /// True where class or rel say that the element names the article's author.
 bool names_author(Attributes const& attributes);
+
+/// What the name of a custom element says: "amp-ad", "news-sidebar".
+Hint hint_of_name(std::string_view name);
 
 /// What the tag alone says.
 Hint hint_of(GumboTag tag);

@@ -28,7 +28,8 @@ class Selection {
         keep_(outline.blocks.size()),
         prose_(outline.blocks.size()),
         headline_(evidence.title),
-        description_(letters_of(evidence.description, 60)) {
+        description_(letters_of(evidence.description, 60)),
+        author_(letters_of(evidence.byline)) {
     std::fill(keep_.begin() + first, keep_.begin() + end, true);
     for (std::uint32_t i = first; i < end; ++i) prose_[i] = is_prose(blocks_[i]);
   }
@@ -36,7 +37,9 @@ class Selection {
   std::string run() {
     begin_behind_title();
     reach_for_lead();
+    cut_at_answers();
     cut_at_other_sections();
+    drop_author();
     drop_furniture();
     drop_link_lists();
     trim_start();
@@ -54,6 +57,7 @@ class Selection {
   std::vector<bool> prose_;
   Headline headline_;
   std::string description_;  // its first letters
+  std::string author_;       // letters of the byline
   std::size_t skipped_ = 0;  // bytes of the first block that are headline, byline or date
 
   [[nodiscard]] std::uint32_t prose_between(std::uint32_t from, std::uint32_t to) const {
@@ -65,17 +69,16 @@ class Selection {
   /// The smallest element that holds the block and more.
   [[nodiscard]] std::uint32_t container_of(std::uint32_t block) const {
     std::uint32_t element = blocks_[block].element;
-    while (element != 0 && blocks_in(element).size() < 2) element = outline_.elements[element].parent;
+    while (element != 0 && outline_.blocks_in(element).size() < 2) element = outline_.elements[element].parent;
     return element;
   }
 
-  struct Range {
-    std::uint32_t first;
-    std::uint32_t end;
-    [[nodiscard]] std::uint32_t size() const { return end - first; }
-  };
-  [[nodiscard]] Range blocks_in(std::uint32_t element) const {
-    return {outline_.first_block[element], outline_.first_block[outline_.elements[element].end]};
+  /// Behind the article, a field for a longer answer opens its readers' comments.
+  void cut_at_answers() {
+    for (std::uint32_t const at : outline_.answers) {
+      bool const inside = first_ < at && at < end_;
+      if (inside && prose_between(first_, at) * 2 >= prose_between(first_, end_)) end_ = at;
+    }
   }
 
   /// "Related articles" or "Comments" speaks for the element that it opens. Where it stands among the article's own
@@ -86,7 +89,7 @@ class Selection {
     for (std::uint32_t i = first_; i < end_; ++i) {
       if (prose_[i]) before += blocks_[i].own_chars();
       if (blocks_[i].chars > longest_section || phrase_of(blocks_[i].text) != Phrase::section) continue;
-      Range const section = blocks_in(container_of(i));
+      Outline::Range const section = outline_.blocks_in(container_of(i));
       bool const opens = section.first == i && section.end <= end_;
       if (opens && (before > 0 || prose_between(i, section.end) * 2 < all)) {
         std::fill(keep_.begin() + i, keep_.begin() + section.end, false);
@@ -98,18 +101,39 @@ class Selection {
     }
   }
 
+  /// The author's name on a line of its own is a byline, and behind most of the prose it opens a box about the author.
+  void drop_author() {
+    constexpr std::size_t shortest_name = 6;      // bytes
+    constexpr std::size_t longest_addition = 40;  // a place, a title
+    if (author_.size() < shortest_name) return;
+    std::uint32_t const all = prose_between(first_, end_);
+    std::uint32_t before = 0;
+    for (std::uint32_t i = first_; i < end_; ++i) {
+      if (prose_[i]) before += blocks_[i].own_chars();
+      if (blocks_[i].chars > longest_section || blocks_[i].ends_sentence) continue;
+      std::string const letters = letters_of(blocks_[i].text);
+      if (!letters.starts_with(author_) || letters.size() > author_.size() + longest_addition) continue;
+      keep_[i] = false;
+      Outline::Range const box = outline_.blocks_in(container_of(i));
+      if (before * 2 < all || box.first != i || box.end > end_) continue;
+      std::fill(keep_.begin() + i, keep_.begin() + box.end, false);
+      std::fill(prose_.begin() + i, prose_.begin() + box.end, false);
+    }
+  }
+
   void drop_furniture() {
     std::unordered_set<std::string_view> seen;
     for (std::uint32_t i = first_; i < end_; ++i) {
       Block const& block = blocks_[i];
       Phrase const phrase = phrase_of(block.text);
       bool const linked = block.link_chars * 2 > block.chars;
-      bool drop = block.teaser || phrase == Phrase::label || phrase == Phrase::section ||
+      bool drop = block.apart || phrase == Phrase::label || phrase == Phrase::section ||
                   (phrase == Phrase::pointer && (linked || !block.ends_sentence || block.chars < shortest_statement));
       drop = drop || (linked && !(block.in_list || block.in_table) && !block.ends_sentence);
       drop = drop || (linked && block.link_chars * 10 > block.chars * 9);
       drop = drop || ((prose_[i] || linked) && block.chars >= 60 && !seen.insert(block.text).second);
       drop = drop || is_lone_dateline(block) || is_lone_word(block) ||
+             (block.chars >= shortest_statement && !block.is_heading() && is_in_capitals(block.text)) ||
              (block.chars < 160 && !block.in_list && names_a_photographer(block.text));
       if (drop) keep_[i] = false;
     }
@@ -170,7 +194,7 @@ class Selection {
   [[nodiscard]] std::uint32_t end_of_cell(std::uint32_t block) const {
     for (std::uint32_t at = blocks_[block].element; at != 0; at = outline_.elements[at].parent) {
       if (tag_of(*outline_.elements[at].node) != GUMBO_TAG_TD) continue;
-      std::uint32_t const end = blocks_in(at).end;
+      std::uint32_t const end = outline_.blocks_in(at).end;
       if (prose_between(block, std::min(end, end_)) >= shortest_article) return end;
     }
     return static_cast<std::uint32_t>(blocks_.size());
@@ -197,7 +221,7 @@ class Selection {
   }
 
   [[nodiscard]] bool is_lead(Block const& block) const {
-    return !block.teaser && !block.in_list && block.link_chars * 5 < block.chars &&
+    return !block.apart && !block.in_list && block.link_chars * 5 < block.chars &&
            (block.own_chars() >= 60 || is_described(block.text)) && phrase_of(block.text) == Phrase::none &&
            !is_dateline(block.text) && !headline_.is(block.text) && !is_said_again(block.text);
   }

@@ -7,6 +7,7 @@
 
 #include "extractors/page/quoted_text.h"
 #include "extractors/page/tag_scanner.h"
+#include "extractors/page/visible_date.h"
 #include "extractors/page/visible_facts.h"
 
 namespace rasid::page {
@@ -151,6 +152,47 @@ std::string confirmed_heading(Stated const& stated) {
   return {};
 }
 
+/// Calls `use` with the parts of a title element, by each separator that it holds.
+template <class Use>
+void each_part(std::string_view title, Use use) {
+  for (std::string_view const separator : separators) {
+    if (title.find(separator) == std::string_view::npos) continue;
+    for (std::string_view rest = title; !rest.empty();) {
+      std::size_t const at = std::min(rest.find(separator), rest.size());
+      use(rest.substr(0, at));
+      rest.remove_prefix(std::min(at + separator.size(), rest.size()));
+    }
+  }
+}
+
+/// The longest part of the title element that the page shows as a line of its own, where `title` is not shown so or is
+/// shorter: in layouts without headings the headline is a line like any other.
+std::string shown_part(Tree const& tree, std::vector<Surveyed> const& elements, Stated const& stated,
+                       std::string title) {
+  constexpr std::size_t shortest = 16;  // bytes of letters
+  std::string const have = letters_of(title);
+  bool const shown = headline_of(tree, elements, title).has_value();
+  std::string best;
+  std::string const site = letters_of(stated.site);
+  each_part(stated.title, [&](std::string_view part) {
+    std::string const letters = letters_of(part);
+    std::size_t const size = letters.size();
+    if (letters == site || size < shortest || part.size() <= best.size() || (shown && size <= have.size())) return;
+    if (headline_of(tree, elements, part)) best = one_line(part);
+  });
+  return best.empty() ? title : best;
+}
+
+/// A date that stands in the title element beside the headline.
+std::optional<Timestamp> date_beside(std::string_view whole, std::string_view headline) {
+  std::optional<Timestamp> found;
+  each_part(whole, [&](std::string_view part) {
+    if (!found && headline.find(part) == std::string_view::npos && part.find(headline) == std::string_view::npos)
+      found = visible_date(part);
+  });
+  return found;
+}
+
 std::string title_of(Stated const& stated, ArticleLd const& ld) {
   std::string const page_letters = letters_of(stated.title);
   std::string const h1_letters = letters_of(stated.h1);
@@ -206,6 +248,8 @@ Page read_metadata(Tree const& tree, std::vector<Surveyed> const& elements, Arti
   for (Surveyed const& element : elements) read_element(tree, element, stated);
   Page page;
   page.title = title_of(stated, ld);
+  if (stated.og_title.empty() && ld.headline.empty())
+    page.title = shown_part(tree, elements, stated, std::move(page.title));
   page.byline = one_line(!ld.author.empty() ? ld.author : !stated.author.empty() ? stated.author : stated.item_author);
   page.site = one_line(!stated.site.empty() ? stated.site : ld.publisher);
   page.published = first_date(ld.published, stated.published, stated.item_published, stated.time);
@@ -215,14 +259,16 @@ Page read_metadata(Tree const& tree, std::vector<Surveyed> const& elements, Arti
   }
   page.canonical = absolute(stated.canonical, url);
   if (page.canonical.empty()) page.canonical = absolute(stated.og_url, url);
+  if (!page.published) page.published = date_beside(stated.title, page.title);
   if (page.byline.empty() || !page.published) {
-    if (auto const headline = headline_of(tree, elements, page.title)) {
-      VisibleFacts const seen = read_visible_facts(tree, elements, *headline);
-      if (page.byline.empty()) page.byline = seen.byline;
-      if (!page.published) page.published = seen.published;
-    }
+    // Where no line is the headline, the top of the page is looked at.
+    std::uint32_t const headline = headline_of(tree, elements, page.title).value_or(0);
+    VisibleFacts const seen = read_visible_facts(tree, elements, headline);
+    if (page.byline.empty()) page.byline = seen.byline;
+    if (!page.published) page.published = seen.published;
   }
   evidence.title = page.title;
+  evidence.byline = page.byline;
   evidence.description = one_line(stated.description);
   evidence.article_body = ld.body.find('<') == std::string::npos ? ld.body : html_to_text(ld.body);
   return page;

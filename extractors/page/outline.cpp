@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "extractors/page/boxes.h"
 #include "extractors/page/paragraphs.h"
 #include "extractors/page/punctuation.h"
 #include "extractors/page/teasers.h"
+#include "extractors/page/threads.h"
 
 namespace rasid::page {
 namespace {
@@ -48,6 +50,8 @@ class Builder {
   Paragraphs text_;
   Block block_;
   unsigned line_ends_ = 0;
+  bool own_ended_ = false;  // what the block holds outside links ends as a sentence does
+  std::string behind_;      // the links behind that end
 
   Pruning pruning_;
   std::uint32_t prose_ = 0;  // of the page, readers' comments left out
@@ -77,8 +81,15 @@ class Builder {
       case Hint::comments:
         return pruning_ == Pruning::names && !is_article(index);
       default:
-        return false;
+        return pruning_ == Pruning::names && is_form(here);
     }
+  }
+
+  /// Little text around fields: a poll, a newsletter's box, a search.
+  [[nodiscard]] bool is_form(Surveyed const& here) const {
+    constexpr std::uint32_t longest_form = 400;
+    return here.has_field && here.chars <= longest_form && here.prose * 4ULL <= prose_ && prose_ >= 100 &&
+           !here.has_h1 && !here.has_body_hint;
   }
 
   void visit(std::uint32_t index) {
@@ -129,7 +140,14 @@ class Builder {
     if (chars == 0) return;
     line_ends_ = 0;
     block_.chars += chars;
-    if (place_.in_link) block_.link_chars += chars;
+    if (place_.in_link) {
+      block_.link_chars += chars;
+      if (own_ended_) behind_ += text;
+    } else {
+      behind_.clear();
+      text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+      own_ended_ = !text.ends_with(':') && ends_sentence(text);
+    }
   }
 
   void break_line() {
@@ -137,9 +155,30 @@ class Builder {
     text_.break_line();
   }
 
+  /// "A paragraph. Details here" whose last words are a link: they lead elsewhere. True where the text was such a one.
+  bool drop_link_behind(std::string& text) {
+    constexpr std::uint32_t longest_pointer = 30;  // code points
+    constexpr std::uint32_t shortest_paragraph = 60;
+    std::uint32_t const chars = visible_chars(behind_);
+    if (place_.in_quote || chars == 0 || chars > longest_pointer || block_.own_chars() < shortest_paragraph)
+      return false;
+    Paragraphs words;
+    words.add(behind_);
+    std::string const tail = words.take();
+    if (!text.ends_with(tail) || ends_sentence(tail)) return false;
+    text.resize(text.size() - tail.size());
+    text.resize(text.find_last_not_of(" \n") + 1);
+    block_.chars -= chars;
+    block_.link_chars -= chars;
+    return true;
+  }
+
   void flush() {
     line_ends_ = 0;
     std::string text = text_.take();
+    bool const sentence_and_link = own_ended_ && drop_link_behind(text);
+    own_ended_ = false;
+    behind_.clear();
     Block block = std::exchange(block_, {});
     if (text.empty() || out_.blocks.size() >= max_blocks) return;
     block.text = std::move(text);
@@ -149,7 +188,7 @@ class Builder {
     block.in_table = place_.in_table;
     block.in_quote = place_.in_quote;
     block.marks = count_marks(block.text);
-    block.ends_sentence = ends_sentence(block.text);
+    block.ends_sentence = sentence_and_link || ends_sentence(block.text);
     out_.blocks.push_back(std::move(block));
   }
 };
@@ -158,8 +197,13 @@ class Builder {
 
 Outline outline(Tree const& tree, std::vector<Surveyed> elements, Pruning pruning) {
   Outline out = Builder(tree, std::move(elements), pruning).run();
-  std::vector<bool> const teasers = find_teasers(out);
-  for (std::size_t i = 0; i < out.blocks.size(); ++i) out.blocks[i].teaser = teasers[i];
+  for (std::uint32_t i = 0; i < out.elements.size(); ++i) {
+    bool const field = tag_of(*out.elements[i].node) == GUMBO_TAG_INPUT;
+    if (field && out.elements[i].hint == Hint::comments) out.answers.push_back(out.first_block[i]);
+  }
+  set_teasers_apart(out);
+  set_boxes_apart(out);
+  set_thread_apart(out);
   return out;
 }
 

@@ -20,7 +20,7 @@ struct Block {
   bool in_table = false;
   bool in_quote = false;
   bool ends_sentence = false;
-  bool teaser = false;  // of a row of teasers (see find_teasers)
+  bool apart = false;  // of a row of teasers, a box or a thread of comments: not the article's
 
   [[nodiscard]] std::uint32_t own_chars() const noexcept { return chars - link_chars; }
   [[nodiscard]] bool is_heading() const noexcept { return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6; }
@@ -32,7 +32,20 @@ struct Outline {
   std::vector<Surveyed> elements;
   std::vector<Block> blocks;
   std::vector<std::uint32_t> first_block;  // for each element and one more: index of the first block at or behind it
+  std::vector<std::uint32_t> answers;      // where fields for a longer answer stand: index of the block behind each
   std::vector<bool> pruned;                // for each element: it and what is below it gave no blocks
+
+  struct Range {
+    std::uint32_t first;
+    std::uint32_t end;
+    [[nodiscard]] std::uint32_t size() const { return end - first; }
+  };
+  [[nodiscard]] Range blocks_in(std::uint32_t element) const {
+    return {first_block[element], first_block[elements[element].end]};
+  }
+  void set_apart(Range range) {
+    for (std::uint32_t i = range.first; i < range.end; ++i) blocks[i].apart = true;
+  }
 };
 
 /// What is believed when furniture is left out: names (class and id) too, or tags and roles alone, or nothing.

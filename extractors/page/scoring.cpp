@@ -54,7 +54,7 @@ double trust(Hint hint, GumboTag tag) {
 }  // namespace
 
 bool is_prose(Block const& block) noexcept {
-  if (block.teaser || block.link_chars * 2 > block.chars || block.is_heading()) return false;
+  if (block.apart || block.link_chars * 2 > block.chars || block.is_heading()) return false;
   std::uint32_t const own = block.own_chars();
   if (own >= 100) return block.marks > 0;
   if (block.in_list || block.in_table) return own >= 60 && block.marks >= 2;

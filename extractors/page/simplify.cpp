@@ -136,17 +136,20 @@ class Pass {
     Element const& element = element_named(name);
     switch (element.fate) {
       case Fate::ignored:
-        if (name == "img" || name == "input" || name == "embed") write_space();
+        if (name == "img" || name == "embed") write_space();
         break;
       case Fate::statement:
         if (!tag.is_end) read_statement(name, read_attributes(tag.attributes));
         break;
       case Fate::dropped:
         write_space();
+        if (name == "textarea" && !tag.is_end) write_start("input", {.hint = Hint::comments});
         return tag.is_end ? tag.end : after_contents(tag, element);
       case Fate::leaf:
         if (tag.is_end) {
           write_end(name);
+        } else if (name == "input") {
+          write_field(tag);
         } else {
           write_start(name, mark_of(name, tag.attributes));
         }
@@ -189,6 +192,12 @@ class Pass {
     out_.html += '>';
   }
 
+  /// A field tells that what stands around it is a form, whatever its name.
+  void write_field(Tag const& tag) {
+    write_space();
+    if (!same_name(read_attributes(tag.attributes).type, "hidden")) write_start("input", {});
+  }
+
   void write_end(std::string_view name) {
     out_.html += "</";
     out_.html += name;
@@ -196,12 +205,14 @@ class Pass {
   }
 
   Mark mark_of(std::string_view name, std::string_view text) {
-    if (text.empty()) return {};
+    bool const custom = name.find('-') != std::string_view::npos;
+    if (text.empty() && !custom) return {};
     Attributes const attributes = read_attributes(text);
     if (name == "html" && out_.language.empty())
       out_.language = attributes.lang.empty() ? attributes.xml_lang : attributes.lang;
     GumboTag const tag = gumbo_tagn_enum(name.data(), static_cast<unsigned>(name.size()));
-    return {.hint = hint_of(tag, attributes),
+    Hint const hint = hint_of(tag, attributes);
+    return {.hint = hint == Hint::none && custom ? hint_of_name(name) : hint,
             .itemprop = attributes.itemprop,
             .content = attributes.content,
             .datetime = attributes.datetime,

@@ -13,6 +13,7 @@ void visit(Tree const& tree, GumboNode const& node, bool in_link, std::uint32_t 
   in_link = in_link || tag == GUMBO_TAG_A;
   Surveyed sum;
   sum.has_h1 = tag == GUMBO_TAG_H1;
+  sum.has_field = tag == GUMBO_TAG_INPUT;
   sum.has_body_hint = out[index].hint == Hint::body;
   for (GumboNode const* const child : children(node)) {
     if (is_element(*child)) {
@@ -24,6 +25,7 @@ void visit(Tree const& tree, GumboNode const& node, bool in_link, std::uint32_t 
       sum.prose += below.prose;
       sum.has_h1 = sum.has_h1 || below.has_h1;
       sum.has_body_hint = sum.has_body_hint || below.has_body_hint;
+      sum.has_field = sum.has_field || below.has_field;
     } else {
       std::uint32_t chars = 0;
       tree.each_text(*child, [&](std::string_view text) { chars += visible_chars(text); });
@@ -41,6 +43,7 @@ void visit(Tree const& tree, GumboNode const& node, bool in_link, std::uint32_t 
   done.prose = sum.prose;
   done.has_h1 = sum.has_h1;
   done.has_body_hint = sum.has_body_hint;
+  done.has_field = sum.has_field;
   done.end = static_cast<std::uint32_t>(out.size());
 }
 

@@ -20,6 +20,7 @@ struct Surveyed {
   std::uint32_t prose = 0;  // those in runs of text that look like sentences, outside links
   bool has_h1 = false;
   bool has_body_hint = false;
+  bool has_field = false;  // one that a reader may fill in
 };
 
 /// All elements in document order; the first is the root. The tree must outlive them.

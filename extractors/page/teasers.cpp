@@ -11,18 +11,16 @@ constexpr std::uint32_t shortest_link = 12;    // code points: less is a label o
 
 class Finder {
  public:
-  explicit Finder(Outline const& outline) : outline_(outline), found_(outline.blocks.size()) {}
+  explicit Finder(Outline& outline) : outline_(outline) {}
 
-  std::vector<bool> run() {
+  void run() {
     for (std::uint32_t i = 0; i < outline_.elements.size(); ++i) {
       if (!outline_.pruned[i]) look_below(i);
     }
-    return std::move(found_);
   }
 
  private:
-  Outline const& outline_;
-  std::vector<bool> found_;
+  Outline& outline_;
 
   [[nodiscard]] std::uint32_t first(std::uint32_t element) const { return outline_.first_block[element]; }
   [[nodiscard]] std::uint32_t end(std::uint32_t element) const {
@@ -54,15 +52,15 @@ class Finder {
     each_child([&](std::uint32_t child) { teasers += is_teaser(child) ? 1 : 0; });
     if (teasers < 2) return;
     each_child([&](std::uint32_t child) {
-      if (is_teaser(child)) std::fill(found_.begin() + first(child), found_.begin() + end(child), true);
+      if (is_teaser(child)) outline_.set_apart(outline_.blocks_in(child));
     });
   }
 };
 
 }  // namespace
 
-std::vector<bool> find_teasers(Outline const& outline) {
-  return Finder(outline).run();
+void set_teasers_apart(Outline& outline) {
+  Finder(outline).run();
 }
 
 }  // namespace rasid::page

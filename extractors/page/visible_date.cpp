@@ -39,7 +39,7 @@ constexpr auto months = std::to_array<Month>({
     {"oct", 10},         {"nov", 11},         {"dec", 12},
 });
 
-/// The line with decimal digits of any script as ASCII, and ASCII lower case.
+/// The line with decimal digits of any script as ASCII, and ASCII and Cyrillic lower case.
 std::string plain(std::string_view line) {
   std::string out;
   for (std::size_t at = 0; at < line.size();) {
@@ -50,6 +50,8 @@ std::string plain(std::string_view line) {
       out += static_cast<char>('0' + (c.value - 0x6F0));
     } else if (c.value >= 'A' && c.value <= 'Z') {
       out += static_cast<char>(c.value + 32);
+    } else if (c.value >= 0x410 && c.value <= 0x42F) {
+      append(out, c.value + 32);
     } else {
       out += line.substr(at, c.bytes);
     }
@@ -175,7 +177,11 @@ std::optional<Timestamp> visible_date(std::string_view line) {
   if (minutes > 0 && minutes < 720 && says_afternoon(text)) minutes += 720;
   std::vector<Token> dates;
   std::ranges::copy_if(all, std::back_inserter(dates), [](Token const& t) { return t.kind != Token::Kind::clock; });
+  // "4/11/1429 هـ": a year of the lunar calendar, whose months only an almanac knows; the common date stands beside it.
+  bool const lunar = line.find("هـ") != std::string_view::npos;
+  auto const hijri = [](Token const& t) { return t.kind == Token::Kind::number && t.value >= 1300 && t.value <= 1450; };
   for (std::size_t i = 0; i < dates.size(); ++i) {
+    if (lunar && (hijri(dates[i]) || (i + 2 < dates.size() && hijri(dates[i + 2])))) continue;
     if (auto const found = date_at(dates, i)) return Timestamp(*found) + std::chrono::minutes(minutes);
   }
   return std::nullopt;

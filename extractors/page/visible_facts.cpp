@@ -43,6 +43,20 @@ std::string name_in(std::string text) {
   return fits ? text : std::string();
 }
 
+/// In layouts of tables the headline is the first line of its cell.
+std::optional<std::uint32_t> cell_opened_by(Tree const& tree, std::vector<Surveyed> const& elements,
+                                            std::string_view letters) {
+  constexpr unsigned most_cells = 100;
+  unsigned cells = 0;
+  for (std::uint32_t i = 0; i < elements.size() && cells < most_cells; ++i) {
+    if (tag_of(*elements[i].node) != GUMBO_TAG_TD || elements[i].chars == 0) continue;
+    ++cells;
+    std::vector<std::string> const lines = own_lines(tree, *elements[i].node);
+    if (!lines.empty() && letters_of(lines.front()) == letters) return i;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string inline_text(Tree const& tree, GumboNode const& node) {
@@ -63,12 +77,12 @@ std::optional<std::uint32_t> headline_of(Tree const& tree, std::vector<Surveyed>
   for (std::uint32_t i = 0; i < elements.size(); ++i) {
     Surveyed const& one = elements[i];
     GumboTag const tag = tag_of(*one.node);
-    if (tag == GUMBO_TAG_TITLE || one.chars < chars || one.chars > chars + 4) continue;
+    if (tag == GUMBO_TAG_TITLE || tag == GUMBO_TAG_HEAD || one.chars < chars || one.chars > chars + 4) continue;
     if (letters_of(inline_text(tree, *one.node)) != letters) continue;
     if (tag == GUMBO_TAG_H1) return i;
     if (!found || one.parent != *found) found = found ? found : i;
   }
-  return found;
+  return found ? found : cell_opened_by(tree, elements, letters);
 }
 
 VisibleFacts read_visible_facts(Tree const& tree, std::vector<Surveyed> const& elements, std::uint32_t headline) {

@@ -80,7 +80,7 @@ TEST_F(FeedAccess, APasswordInTheConfigurationIsAMistakeThatIsNamed) {
 TEST_F(FeedAccess, AFileIsPolledWhereItsFolderIsAllowed) {
   config.write("inbox/feed.xml", feed);
   std::string const url = "file://" + (config.path() / "inbox/feed.xml").string();
-  config.write("rasid.yaml", fmt::format("version: 1\nstore: {}\npolling: {{interval: 100ms, floor: 50ms}}\n"
+  config.write("rasid.yaml", fmt::format("version: 1\nstore: {}\npolling: {{interval: 100ms, floor: 50ms, startup_spread: 0s}}\n"
                                          "egress: {{files: [{}]}}\nsinks: [{{id: desk, type: log}}]\n",
                                          config.database().string(), (config.path() / "inbox").string()));
   config.write_feeds({{"wire", url, ""}});

@@ -8,6 +8,7 @@ namespace rasid::configuration {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -30,6 +31,35 @@ class ReadSettings : public testing::Test {
   test::TempFolder folder;
   Diagnostics problems;
 };
+
+TEST_F(ReadSettings, PushIsOffUnlessItIsSet) {
+  EXPECT_EQ(read("version: 1\nsinks: []\n").push, std::nullopt);
+}
+
+TEST_F(ReadSettings, ReadsWhatPushNeeds) {
+  auto const push =
+      read("version: 1\npush: {listen: \"[::1]:8431\", public_url: \"https://me.example/push//\"}\n").push;
+  EXPECT_THAT(problems, IsEmpty()) << rendered(problems);
+  EXPECT_EQ(push, (PushSettings{.listen = "[::1]:8431", .public_url = "https://me.example/push"}));
+  EXPECT_EQ(
+      read("push: {listen: 127.0.0.1:1, public_url: http://me.example, lease: 1h, poll_interval: 2h, connections: 3}")
+          .push,
+      (PushSettings{"127.0.0.1:1", "http://me.example", 1h, 2h, 3}));
+  EXPECT_THAT(problems, IsEmpty()) << rendered(problems);
+}
+
+TEST_F(ReadSettings, SaysWhereAndWhyPushCannotBe) {
+  EXPECT_THAT(said("push:\n  listen: localhost:8431\n  public_url: https://me.example\n"),
+              AllOf(HasSubstr("rasid.yaml:2:11"), HasSubstr("not an address and a port"), HasSubstr("127.0.0.1:8431")));
+  EXPECT_THAT(said("push:\n  listen: 127.0.0.1:0\n  public_url: https://me.example\n"), HasSubstr("rasid.yaml:2:11"));
+  EXPECT_THAT(said("push:\n  listen: 127.0.0.1:8431\n  public_url: me.example/push\n"),
+              AllOf(HasSubstr("rasid.yaml:3:15"), HasSubstr("hubs cannot reach")));
+  EXPECT_THAT(said("push:\n  listen: 127.0.0.1:8431\n  public_url: https://me.example/?a=b\n"),
+              HasSubstr("rasid.yaml:3:15"));
+  EXPECT_THAT(said("push: {listen: 127.0.0.1:8431}"), HasSubstr("public_url"));
+  EXPECT_THAT(said("push: {listen: 127.0.0.1:8431, public_url: https://me.example, lese: 1d}"), HasSubstr("lease"));
+  EXPECT_EQ(read("push: {listen: localhost:8431, public_url: https://me.example}").push, std::nullopt);
+}
 
 TEST_F(ReadSettings, KnowsWhetherWhatItSaysOfASinkHasChanged) {
   auto const known_as = [&](std::string const& sink) {
@@ -235,7 +265,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"sinks:\n  - {id: a, type: log}\n  - {id: a, type: log}\n", "3:5", "a sink \"a\" stands above already",
                 "another id"},
         Mistake{"sinks:\n  - {id: a, type: log, url: 'https://x.example/'}\n", "2:24", "sink has no key \"url\"",
-                "known keys: concurrency, id, ordered, type"}));
+                "known keys: concurrency, digest, escalate, group, id, ordered, quiet_hours, rate_limit, repeat, type"}));
 
 TEST_F(ReadSettings, ReportsAWebhookThatCannotBeUsed) {
   folder.write("secrets/desk", secret_text);

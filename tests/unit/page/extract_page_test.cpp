@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "extractors/model/time.h"
 #include "extractors/page/page.h"
 #include "extractors/page/page_json.h"
 
@@ -25,7 +26,8 @@ std::string const arabic_one =
 std::string const arabic_two =
     "ثم توجه إلى مدينة البوكمال الحدودية، حيث تفقد الأنفاق التي تضررت في الربيع الماضي، قبل أن يعود إلى العاصمة.";
 std::string const persian_one =
-    "فرمانده نیروی قدس عصر یکشنبه وارد بغداد شد، دو مقام دولتی می‌گویند او با رهبران "
+    "فرمانده نیروی قدس عصر یکشنبه وارد بغداد شد، دو مقام دولتی می‌گویند او با "
+    "رهبران "
     "چهار "
     "گروه "
     "مسلح "
@@ -33,7 +35,8 @@ std::string const persian_one =
     "کرده "
     "است.";
 std::string const persian_two =
-    "او سپس به شهر مرزی البوکمال رفت، جایی که از تونل‌هایی بازدید کرد که "
+    "او سپس به شهر مرزی البوکمال رفت، جایی که از تونل‌هایی بازدید کرد "
+    "که "
     "در "
     "بهار "
     "گذشته "
@@ -260,6 +263,92 @@ TEST(Page, LeavesOutARowOfTeasersInAnyLanguage) {
     teasers += "<div class=k><h4><a href=/x>" + std::string(title) + "</a></h4>" + p(russian_two) + "</div>";
   EXPECT_EQ(body_text("<div><h1>Визит в Багдад</h1>" + p(russian_one) + "<div>" + teasers + "</div></div>"),
             russian_one);
+}
+
+TEST(Page, EndsWhereReadersReplyWhateverTheirCommentsAreCalled) {
+  std::string const comments = "<div><div><p>" + arabic_two + "</p><a href=#>رد</a></div><div><p>" + arabic_two +
+                               " وأضاف.</p><a href=#>رد</a> <a href=#>إبلاغ</a></div></div>";
+  EXPECT_EQ(body_text("<div><h1>زيارة إلى بغداد</h1><div>" + p(arabic_one) + "</div>" + comments + "</div>"),
+            arabic_one);
+}
+
+TEST(Page, EndsAtAFieldForAnAnswer) {
+  EXPECT_EQ(body_text("<div>" + p(english_one) + p(english_two) +
+                      "<p>Say what you think <textarea></textarea></p><div>" + p(english_three) + "</div></div>"),
+            paragraphs({english_one, english_two}));
+}
+
+TEST(Page, LeavesAPollOutBecauseOfItsFields) {
+  EXPECT_EQ(
+      body_text("<div>" + p(english_one) +
+                "<div><p>Would you go there yourself, if you could?</p><p><input type=radio>Yes, tomorrow</p><p><input "
+                "type=radio>No, never</p></div>" +
+                p(english_two) + p(english_three) + "</div>"),
+      paragraphs({english_one, english_two, english_three}));
+}
+
+TEST(Page, IsNotLeftOutForTheHiddenFieldsOfItsForm) {
+  EXPECT_EQ(body_text("<form><input type=hidden name=state value=x>" + p(english_one) + p(english_two) + "</form>"),
+            paragraphs({english_one, english_two}));
+}
+
+TEST(Page, LeavesOutWhatStandsUnderAPictureInATableOfItsOwn) {
+  EXPECT_EQ(body_text("<table><tr><td>" + arabic_one +
+                      "<br><br><table align=left><tr><td><img src=a></td></tr><tr><td>جنود "
+                      "عند الجسر</td></tr></table>" +
+                      arabic_two + "</td></tr></table>"),
+            paragraphs({arabic_one, arabic_two}));
+}
+
+TEST(Page, LeavesOutACallThatEndsInALink) {
+  EXPECT_EQ(
+      body_text("<div>" + p(hebrew_one) +
+                "<div><h3>נהנים מהכתבה?</h3><p>הצטרפו אלינו היום בשקל אחד לחודש.</p><a href=/x>להצטרפות</a></div>" +
+                p(english_two) + "</div>"),
+      paragraphs({hebrew_one, english_two}));
+}
+
+TEST(Page, LeavesOutWhatALegalNoticeSaysInCapitals) {
+  EXPECT_EQ(
+      body_text("<div><p>НАСТОЯЩИЙ МАТЕРИАЛ РАСПРОСТРАНЁН В РАМКАХ КОНКУРСА, МНЕНИЕ АВТОРА МОЖЕТ НЕ СОВПАДАТЬ.</p>" +
+                p(russian_one) + p(russian_two) + "</div>"),
+      paragraphs({russian_one, russian_two}));
+}
+
+TEST(Page, EndsAParagraphAtItsFullStopWhereALinkElsewhereFollows) {
+  EXPECT_EQ(body_text("<div>" + p(english_one + " <a href=/x>Details here</a>") + p(english_two) + "</div>"),
+            paragraphs({english_one, english_two}));
+}
+
+TEST(Page, KeepsALinkThatIsPartOfTheSentence) {
+  EXPECT_EQ(body_text("<div>" + p(english_one + " He met <a href=/x>the governor</a>.") + p(english_two) + "</div>"),
+            paragraphs({english_one + " He met the governor.", english_two}));
+}
+
+TEST(Page, ReadsTheNamesOfCustomElementsAsClasses) {
+  EXPECT_EQ(body_text("<div>" + p(english_one) + "<amp-ad><div>Space for what you sell, and more.</div></amp-ad>" +
+                      p(english_two) + "</div>"),
+            paragraphs({english_one, english_two}));
+}
+
+TEST(Page, LeavesOutTheBoxAboutItsAuthor) {
+  std::string const head = "<head><meta name=author content='Tamar Barak'></head>";
+  EXPECT_EQ(
+      body_text(head + "<body><div><p>Tamar Barak, Haifa</p>" + p(english_one) + p(english_two) +
+                "<div><img src=a><div>Tamar Barak</div><div>Editor of the section since 2009. She writes on cities, "
+                "people, and water.</div></div></div></body>"),
+      paragraphs({english_one, english_two}));
+}
+
+TEST(Page, TakesThePartOfTheTitleThatItShows) {
+  std::string const page =
+      "<title>The Northern Herald - Old bridge opens again - 14 February 2011</title><body><h1>The "
+      "Northern Herald</h1><div>Old bridge opens again</div>" +
+      p(english_one) + p(english_two);
+  Page const read = extract_page(page, "text/html", "");
+  EXPECT_EQ(read.title, "Old bridge opens again");
+  ASSERT_TRUE(read.published);
+  EXPECT_EQ(to_rfc3339(*read.published), "2011-02-14T00:00:00Z");
 }
 
 TEST(Page, ShowsNeitherScriptsNorHiddenParts) {

@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
         FormatCase{"KeepsWhatYamlWouldMisread", head + "    when: '\"green zone\"'\n    sinks: [desk]\n",
                    head + "    when: >-\n      \"green zone\"\n    sinks: [desk]\n"},
         FormatCase{"BreaksLongConditions", head + "    when: " + long_list + "\n",
-                   head + "    when: >-\n      " + long_list.substr(0, 93) + " OR\n      eeeeeeeeeeeeeeeeeeee\n"},
+                   head + "    when: >-\n      " + long_list.substr(0, 96) + " OR\n      eeeeeeeeeeeeeeeeeeee\n"},
         FormatCase{"JoinsShortOnes", head + "    when: >-\n      raid\n      rocket\n    tags: [x]\n",
                    head + "    when: raid AND rocket\n    tags: [x]\n"},
         FormatCase{"DropsSpacesAndEmptyLines", head + "    when: raid  \n\n\n\n    sinks: [desk]\t\n\n\n",
