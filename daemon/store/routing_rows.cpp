@@ -15,6 +15,7 @@ RoutingRows::RoutingRows(SQLite::Database& database)
       silenced_(database,
                 "INSERT INTO silenced (article, alert, watch, silence, severity, decided, payload)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (article, alert) DO NOTHING"),
+      was_silenced_(database, "SELECT 1 FROM silenced WHERE article = ?1 AND alert = ?2"),
       hold_(database,
             "INSERT INTO held (sink, batch, alert, revision, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
             " ON CONFLICT (sink, batch, alert, revision) DO NOTHING"),
@@ -58,6 +59,10 @@ void RoutingRows::add_silenced(Alert const& a, ArticleRow article) {
   StatementUse(silenced_, static_cast<std::int64_t>(article), a.id, a.watch, a.silence, static_cast<int>(a.severity),
                a.decided, a.payload)
       .run();
+}
+
+bool RoutingRows::was_silenced(AlertId const& alert, ArticleRow article) {
+  return StatementUse(was_silenced_, static_cast<std::int64_t>(article), alert).step();
 }
 
 void RoutingRows::add(Alert const& message) {

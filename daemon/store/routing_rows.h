@@ -16,6 +16,8 @@ class RoutingRows {
 
   std::vector<Silence> silences(Timestamp now);
   void add_silenced(Alert const& alert, ArticleRow article);
+  /// True where a silence muted the alert when this article raised it.
+  bool was_silenced(AlertId const& alert, ArticleRow article);
 
   /// What waits of a message, and what is to follow it.
   void add(Alert const& message);
@@ -39,8 +41,8 @@ class RoutingRows {
  private:
   void read_latest(DueFollowUp& into);
 
-  SQLite::Statement silences_, silenced_, hold_, forget_sent_, count_sent_, note_sent_, until_, due_, held_, postpone_,
-      unhold_, follow_, due_follow_ups_, end_, latest_, first_, cause_, next_held_, next_follow_up_;
+  SQLite::Statement silences_, silenced_, was_silenced_, hold_, forget_sent_, count_sent_, note_sent_, until_, due_,
+      held_, postpone_, unhold_, follow_, due_follow_ups_, end_, latest_, first_, cause_, next_held_, next_follow_up_;
 };
 
 }  // namespace rasid::store

@@ -99,7 +99,11 @@ class SqliteStore final : public Store {
       bool const edited_meanwhile = handled.article.revision < place->revision;
       if (place->handled && !edited_meanwhile) return false;
       bool told = false;
-      for (Alert const& alert : handled.alerts) told |= store_alert(alert, place->row, totals);
+      for (Alert const& alert : handled.alerts) {
+        // Its page came late, perhaps after the silence ended: that is no news of the article that was muted.
+        if (handled.article.completion && routing_rows_.was_silenced(alert.id, place->row)) continue;
+        told |= store_alert(alert, place->row, totals);
+      }
       for (Suppression const& suppression : handled.suppressions) {
         alerts_.add(suppression, place->row);
         told |= !suppression.alert.empty();
