@@ -20,16 +20,18 @@ stage() {
   fi
 }
 
+# missing_packages LIST …
 missing_packages() {
   local package
-  grep -v '^#' scripts/packages.txt | while read -r package; do
+  grep -hv '^#' "$@" | while read -r package; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || echo "$package"
   done
 }
 
+# install_missing LIST …: the Debian packages that the lists name and the machine lacks.
 install_missing() {
   local missing as_root=()
-  missing=$(missing_packages)
+  missing=$(missing_packages "$@")
   [ -z "$missing" ] && return 0
   if [ "$(id -u)" != 0 ]; then
     command -v sudo >/dev/null || {
