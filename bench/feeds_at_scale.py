@@ -62,10 +62,10 @@ def start(rasid, folder):
     took = time.monotonic() - began; notify.close()
     return process, took
 
-def wait(condition, limit):
+def wait(condition, limit, process):
     end = time.monotonic() + limit
     while not condition():
-        if time.monotonic() > end: sys.exit('gave up waiting')
+        if time.monotonic() > end: process.kill(); sys.exit('gave up waiting')
         time.sleep(0.2)
 
 def measure(o, feeds, port_server):
@@ -73,10 +73,10 @@ def measure(o, feeds, port_server):
         folder = pathlib.Path(temp) / 'config'; configure(folder, o.config, feeds, port_server.port, o.spread)
         before = port_server.answered
         process, took = start(o.rasid, folder); at_ready = rss(process.pid)
-        began = time.monotonic(); wait(lambda: port_server.answered - before >= feeds, o.limit); polled = time.monotonic() - began
+        began = time.monotonic(); wait(lambda: port_server.answered - before >= feeds, o.limit, process); polled = time.monotonic() - began
         time.sleep(3)
         db = sqlite3.connect(f'file:{temp}/rasid.db?mode=ro', uri=True)
-        wait(lambda: db.execute('SELECT count(*) FROM articles WHERE handled = 0').fetchone()[0] == 0, o.limit); time.sleep(2); db.close()
+        wait(lambda: db.execute('SELECT count(*) FROM articles WHERE handled = 0').fetchone()[0] == 0, o.limit, process); time.sleep(2); db.close()
         idle, most = rss(process.pid), peak(process.pid)
         process.send_signal(signal.SIGTERM); process.wait(60)
         process, again = start(o.rasid, folder); time.sleep(5); restarted, repolled = rss(process.pid), port_server.answered - before - feeds

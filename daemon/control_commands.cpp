@@ -3,15 +3,17 @@
 #include <fmt/format.h>
 
 #include "daemon/feeds_commands.h"
+#include "daemon/silence_commands.h"
 
 namespace rasid {
 
 namespace asio = boost::asio;
 
-ControlCommands::ControlCommands(Pipeline& pipeline) {
+ControlCommands::ControlCommands(Pipeline& pipeline, Timekeeper& timekeeper) {
   add("feeds", [&pipeline](auto const& request) { return feeds_command::list(pipeline, request); });
   add("feeds.poll", [&pipeline](auto const& request) { return feeds_command::poll(pipeline, request); });
   add("feeds.pause", [&pipeline](auto const& request) { return feeds_command::pause(pipeline, request, true); });
+  add("silences.reload", [&timekeeper](auto const&) { return silence_command::reload(timekeeper); });
   add("feeds.resume", [&pipeline](auto const& request) { return feeds_command::pause(pipeline, request, false); });
 }
 

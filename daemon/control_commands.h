@@ -11,14 +11,15 @@
 namespace rasid {
 
 class Pipeline;
+class Timekeeper;
 
 /// The commands that the running daemon takes over its control socket, by name. On the I/O thread.
 class ControlCommands {
  public:
   using Command = std::function<boost::asio::awaitable<control::Answer>(control::Request const&)>;
 
-  /// The visible list of all of them. The pipeline outlives this.
-  explicit ControlCommands(Pipeline& pipeline);
+  /// The visible list of all of them. What it is given outlives this.
+  ControlCommands(Pipeline& pipeline, Timekeeper& timekeeper);
 
   void add(std::string name, Command command) { commands_[std::move(name)] = std::move(command); }
   boost::asio::awaitable<control::Answer> run(control::Request request) const;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "daemon/alerts/payload.h"
+#include "daemon/routing/place.h"
 
 namespace rasid {
 namespace {
@@ -17,17 +18,27 @@ std::optional<std::string> held_back(Article const& article, store::KnownAlert c
 
 }  // namespace
 
-Result<Decision> decide(store::Store& store, Findings const& findings) {
-  store::HandledArticle handled{findings.article, findings.story, findings.mentions, {}, {}, findings.page_after};
+Result<Decision> decide(store::Store& store, Findings const& findings, routing::Policies const& policies) {
+  store::HandledArticle handled{.article = findings.article,
+                                .story = findings.story,
+                                .mentions = findings.mentions,
+                                .page_after = findings.page_after};
   for (Alert const& alert : findings.alerts) {
     Result<std::optional<store::KnownAlert>> const known = store.find_alert(alert.id, alert.evidence);
     if (!known) return std::unexpected(known.error());
-    if (!*known) {
-      handled.alerts.push_back(alert);
-    } else if (auto reason = held_back(findings.article, **known)) {
-      handled.suppressions.push_back({alert.watch, handled.article.id, *std::move(reason), alert.id});
+    std::optional<std::string> const reason = *known ? held_back(findings.article, **known) : std::nullopt;
+    if (reason) {
+      handled.suppressions.push_back({alert.watch, handled.article.id, *reason, alert.id});
+    } else if (!alert.silence.empty()) {
+      handled.suppressions.push_back({alert.watch, handled.article.id, "silenced:" + alert.silence, {}});
+      handled.silenced.push_back(alert);
     } else {
-      handled.alerts.push_back(alerts::as_revision(alert, (*known)->revision + 1));
+      handled.alerts.push_back(*known ? alerts::as_revision(alert, (*known)->revision + 1) : alert);
+    }
+  }
+  for (Alert& alert : handled.alerts) {
+    if (Result<> placed = routing::place(alert, policies, store.routing()); !placed) {
+      return std::unexpected(placed.error());
     }
   }
   Result<bool> const stored = store.finish_article(handled);

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "daemon/routing/policy.h"
 #include "daemon/store/store.h"
 
 namespace rasid {
@@ -19,13 +20,15 @@ struct Findings {
 struct Decision {
   bool stored = false;  // false where it had been handled already: a repeat after a crash
   std::vector<Alert> alerts;
-  std::vector<store::Suppression> suppressions;
+  std::vector<store::Suppression> suppressions;  // why somebody was not told: grouped, silenced …
 };
 
 /// The one place with memory between articles. Runs on the store's thread, inside the batch's transaction, article by
 /// article: an alert whose watch and story are known already is not raised again, and leaves a record that says so; the
 /// rest goes to the outbox together with the article's mark as handled. An edited article raises a known alert as its
 /// next revision where its evidence was not told before. What was completed raises no revision: nobody edited it.
-Result<Decision> decide(store::Store& store, Findings const& findings);
+/// What a silence mutes is recorded as such and told to nobody: a later article of the story raises it anew. What is
+/// told goes to its sinks as their policies say.
+Result<Decision> decide(store::Store& store, Findings const& findings, routing::Policies const& policies = {});
 
 }  // namespace rasid

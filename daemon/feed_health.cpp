@@ -24,7 +24,8 @@ Article report(DueFeed const& feed, PollOutcome const& outcome, Timestamp since,
   article.feed = feed.feed.id;
   article.guid = fmt::format("rasid:{}:{}:{}", watch_id, to_rfc3339(since), well ? "well" : "failing");
   article.id.value = alerts::digest128({feed.feed.id.value, article.guid});
-  article.url = feed.feed.url;
+  // A place of its own, so that no report is taken for an edit of another.
+  article.url = fmt::format("{}#rasid-{}-{}", feed.feed.url, to_rfc3339(since), well ? "well" : "failing");
   article.language = "en";
   article.fetched = now;
   article.published = now;
@@ -55,7 +56,7 @@ std::optional<HealthReport> health_report(DueFeed const& read, PollOutcome const
   bool const long_enough = static_cast<double>((now - since).count()) >= limit || outcome.kind == Kind::gone;
   if (read.state.failing_told != well || (!well && !long_enough)) return std::nullopt;
 
-  HealthReport out{!well, {}};
+  HealthReport out{!well, {}, snapshot.policies};
   out.record.article = report(read, outcome, since, now);
   out.record.story = story_of(fmt::format("{}\n{}\n{}", watch_id, read.feed.id.value, to_rfc3339(since)));
   Alert alert;

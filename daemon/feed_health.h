@@ -12,6 +12,7 @@ namespace rasid {
 struct HealthReport {
   bool failing = false;          // false: it is well again
   store::HandledArticle record;  // a report of our own as an article of the feed, with its alert
+  std::shared_ptr<routing::Policies const> policies;  // of the sinks it goes to
 };
 
 /// The report that a poll gives cause for, if any: once when a feed has failed for feed_failing.after or is gone, and

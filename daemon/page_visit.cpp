@@ -36,6 +36,7 @@ fetch::Request page_request(Article const& article, configuration::FeedSettings 
   request.headers = {{"Accept", "text/html, application/xhtml+xml;q=0.9"}};
   request.limits = settings.limits;
   request.allow_private_addresses = feed.allow_private;
+  request.obey_robots = settings.fetching.obey_robots;
   return request;
 }
 
@@ -48,7 +49,8 @@ std::optional<Timestamp> page_again(Article const& article, Result<fetch::Respon
     pause = std::max(pause, std::min(response->retry_after.value_or(Duration{0}), longest_wish));
   } else {
     auto const code = response.error().code;
-    constexpr std::array lasting{FetchError::bad_url, FetchError::forbidden_scheme, FetchError::forbidden_address,
+    constexpr std::array lasting{FetchError::bad_url,        FetchError::forbidden_scheme,
+                                 FetchError::forbidden_port, FetchError::forbidden_address,
                                  FetchError::body_too_large, FetchError::too_many_redirects};
     if (std::ranges::any_of(lasting, [&](FetchError error) { return code == error; })) return std::nullopt;
   }

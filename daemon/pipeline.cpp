@@ -39,6 +39,12 @@ std::string what(std::exception_ptr const& failure) {
   }
 }
 
+/// "HTTP 503 after 12ms" and "HTTP 503 after 1s" are one failure.
+bool same_failure(std::string_view a, std::string_view b) {
+  auto const without_time = [](std::string_view text) { return text.substr(0, text.rfind(" after ")); };
+  return without_time(a) == without_time(b);
+}
+
 /// True where stop() ended the request, not the network.
 bool cut_off(Result<fetch::Response> const& response) {
   return !response && response.error().code == fetch::FetchError::cancelled;
@@ -50,6 +56,7 @@ Pipeline::Pipeline(Stages stages, Snapshot snapshot)
     : at_(stages),
       snapshot_(std::move(snapshot)),
       scheduler_(snapshot_->settings.polling, std::random_device{}()),
+      push_({at_.io, at_.clock, at_.log, at_.fetcher, at_.store}, *this),
       queue_(at_.io, snapshot_->settings.queue),
       suspect_turn_(at_.io, 1),
       wake_polling_(at_.io),
@@ -67,10 +74,17 @@ asio::awaitable<void> Pipeline::run() {
                   {{"error", states.error().message()}});
   }
   configure_scheduler();
+  co_await push_.load();
+  push_.configure(snapshot_);
 
+  // Before the first article: what is silenced must not be told because it came early.
+  auto const silences = co_await at_.timekeeper.read_silences();
+  if (!silences) at_.log.error("the silences cannot be read", {{"error", silences.error().message()}});
   for (std::size_t i = 0; i < handlers; ++i) tasks_.spawn(handle_articles());
   tasks_.spawn(take_up_unhandled());
   tasks_.spawn(at_.deliverer.run());
+  tasks_.spawn(push_.run());
+  tasks_.spawn(at_.timekeeper.run());
   co_await poll_due_feeds();
 
   if (!co_await tasks_.wait(snapshot_->settings.drain)) {
@@ -131,11 +145,14 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
     return read;
   });
   DueFeed read{due.feed, std::move(reading.state)};
-  count(response, reading.outcome);
+  count(response, reading);
+
+  PollPolicy policy = scheduler_.policy(now);
+  if (auto const pause = push_.poll_pause(due.feed.id)) policy = policy.while_pushed(*pause);
 
   // The store alone knows which articles are new, and by those the scheduler learns when to come again.
-  auto record = [policy = scheduler_.policy(now), visited = std::move(read), outcome = reading.outcome,
-                 articles = std::move(reading.articles), health, now](store::Store& store) mutable {
+  auto record = [policy, visited = std::move(read), outcome = reading.outcome, articles = std::move(reading.articles),
+                 health, now](store::Store& store) mutable {
     return record_visit(store, policy, visited, outcome, std::move(articles), health, now);
   };
   auto visit = co_await at_.store.run(std::move(record));
@@ -147,10 +164,46 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
     scheduler_.finished(std::move(again));
     co_return;
   }
-  report(due, visit->state, reading.outcome);
+  report(due, visit->state, reading);
   if (health) report(*health, visit->reported);
   co_await take_back(std::move(visit->state));
+  if (reading.offer) push_.offered(due.feed, *reading.offer);
   co_await enqueue(std::move(visit->fresh));
+}
+
+/// push → screen: what a hub sent goes the way of what a poll brings. The feed's validators stay: the document need not
+/// hold all that the feed does.
+asio::awaitable<Result<>> Pipeline::take(FeedId feed, fetch::Response document) {
+  Snapshot const snapshot = snapshot_;
+  configuration::FeedSettings const* const settings = snapshot->feed(feed);
+  if (settings == nullptr || scheduler_.is_paused(feed)) co_return Result<>{};
+  if (stopping_) co_return failure(std::errc::operation_canceled, "taking what a hub pushed");
+  DueFeed const from{*settings, {.feed = feed, .url = settings->url}};
+  Timestamp const now = at_.clock.now();
+  Result<fetch::Response> const response = std::move(document);
+  Reading reading =
+      co_await on_worker(at_.workers, [&] { return read_response(from, response, snapshot->settings, now); });
+  if (reading.outcome.kind != PollOutcome::Kind::fetched) {
+    at_.log.warning("what a hub pushed cannot be read", {{"feed", feed.value}, {"error", reading.outcome.error}});
+    co_return Result<>{};
+  }
+  auto record = [feed, articles = std::move(reading.articles)](store::Store& store) mutable {
+    return store.record_push(feed, std::move(articles));
+  };
+  auto fresh = co_await at_.store.run(std::move(record));
+  if (!fresh) {
+    at_.log.error("what a hub pushed could not be stored", {{"feed", feed.value}, {"error", fresh.error().message()}});
+    co_return std::unexpected(fresh.error());
+  }
+  ++counts_.pushes;
+  scheduler_.pushed(feed, *fresh, now);
+  co_await enqueue(std::move(*fresh));
+  co_return Result<>{};
+}
+
+void Pipeline::unpushed(FeedId const& feed) {
+  scheduler_.unpushed(feed, at_.clock.now());
+  wake_polling_.cancel();
 }
 
 /// The feed waits for its next poll. Where the operator paused or resumed it during this one, that is stored again,
@@ -276,15 +329,18 @@ asio::awaitable<bool> Pipeline::begin_suspect(ArticleId const& id) {
 
 asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::optional<fetch::Response> page,
                                                       std::optional<Timestamp> page_after, Snapshot snapshot) {
+  auto const silences = at_.timekeeper.silences();
   Findings found = co_await on_worker(at_.workers, [&] {
     if (page) read_page(article, *page);
-    return understand(std::move(article), *snapshot, at_.clock.now());
+    return understand(std::move(article), *snapshot, at_.clock.now(), *silences);
   });
   found.page_after = page_after;
   auto const findings = std::make_shared<Findings const>(std::move(found));
 
   // decide → outbox, in one transaction on the store's thread.
-  auto const settle = [findings](store::Store& store) { return decide(store, *findings); };
+  auto const settle = [findings, policies = snapshot->policies](store::Store& store) {
+    return decide(store, *findings, *policies);
+  };
   auto decision = co_await at_.store.run(settle);
   while (!decision) {
     at_.log.error("an article could not be stored and is tried again", {{"article", findings->article.id.value},
@@ -298,7 +354,14 @@ asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::opti
 
   ++counts_.handled;
   counts_.alerts += decision->alerts.size();
-  counts_.grouped += decision->suppressions.size();
+  for (store::Suppression const& suppression : decision->suppressions) {
+    bool const silenced = suppression.alert.empty();
+    ++(silenced ? counts_.silenced : counts_.grouped);
+    if (!silenced) continue;
+    at_.log.info(
+        "alert silenced",
+        {{"watch", suppression.watch.value}, {"article", suppression.article.value}, {"reason", suppression.reason}});
+  }
   for (Alert const& alert : decision->alerts) {
     at_.log.info("alert", {{"watch", alert.watch.value},
                            {"alert", alert.id.value},
@@ -306,7 +369,11 @@ asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::opti
                            {"title", findings->article.title},
                            {"url", findings->article.url}});
   }
-  if (!decision->alerts.empty()) at_.deliverer.wake();
+  if (decision->alerts.empty()) co_return;
+  at_.deliverer.wake();
+  bool const waits = std::ranges::any_of(
+      decision->alerts, [](Alert const& alert) { return !alert.held.empty() || !alert.follow_ups.empty(); });
+  if (waits) at_.timekeeper.wake();
 }
 
 /// The linked page where the item carries only a summary. A page that cannot be had leaves the summary, and may be
@@ -336,6 +403,8 @@ asio::awaitable<PageVisit> Pipeline::visit_page(Article const& article, configur
 void Pipeline::stop() {
   if (std::exchange(stopping_, true)) return;
   at_.deliverer.stop();
+  push_.stop();
+  at_.timekeeper.stop();
   at_.fetcher.stop();
   queue_.close();
   queue_.cancel();
@@ -348,6 +417,7 @@ void Pipeline::stop() {
 void Pipeline::reload(Snapshot snapshot) {
   snapshot_ = std::move(snapshot);
   configure_scheduler();
+  push_.configure(snapshot_);
   wake_polling_.cancel();
 }
 
@@ -383,9 +453,10 @@ asio::awaitable<bool> Pipeline::pause(Duration how_long) {
   co_return !stopping_;
 }
 
-void Pipeline::count(Result<fetch::Response> const& response, PollOutcome const& outcome) {
+void Pipeline::count(Result<fetch::Response> const& response, Reading const& reading) {
   ++counts_.polls;
-  if (outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
+  if (!reading.problem.empty()) ++counts_.problems[reading.problem];
+  if (reading.outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
   if (response && response->not_modified()) ++counts_.not_modified;
 }
 
@@ -401,14 +472,21 @@ void Pipeline::report(HealthReport const& health, Result<> const& told) {
 }
 
 /// Says once when a feed begins to fail, fails differently, and is well again; not at every poll.
-void Pipeline::report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome) {
+void Pipeline::report(DueFeed const& due, store::FeedState const& state, Reading const& reading) {
+  PollOutcome const& outcome = reading.outcome;
   std::string const next = to_text(std::chrono::round<std::chrono::seconds>(state.next_poll - *state.last_attempt));
   if (outcome.kind == PollOutcome::Kind::gone) {
     at_.log.warning("feed is gone and polled no more", {{"feed", due.feed.id.value}, {"error", outcome.error}});
-  } else if (outcome.kind == PollOutcome::Kind::failed && outcome.error != due.state.last_error) {
-    at_.log.warning("feed failed", {{"feed", due.feed.id.value}, {"error", outcome.error}, {"next_try_in", next}});
+  } else if (outcome.kind == PollOutcome::Kind::failed && !same_failure(outcome.error, due.state.last_error)) {
+    at_.log.warning(
+        "feed failed",
+        {{"feed", due.feed.id.value}, {"problem", reading.problem}, {"error", outcome.error}, {"next_try_in", next}});
   } else if (outcome.kind == PollOutcome::Kind::fetched && due.state.failures > 0) {
     at_.log.info("feed is well again", {{"feed", due.feed.id.value}, {"failures", std::to_string(due.state.failures)}});
+  }
+  if (outcome.kind == PollOutcome::Kind::fetched && !reading.problem.empty() &&
+      state.body_hash != due.state.body_hash) {
+    at_.log.warning("a feed was read in part", {{"feed", due.feed.id.value}, {"problem", reading.problem}});
   }
 }
 

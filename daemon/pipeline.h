@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -15,18 +16,23 @@
 #include "daemon/fetch/fetcher.h"
 #include "daemon/log/log.h"
 #include "daemon/page_visit.h"
+#include "daemon/push_subscriber.h"
+#include "daemon/read_response.h"
 #include "daemon/scheduler/scheduler.h"
 #include "daemon/sinks/deliverer.h"
 #include "daemon/store/store_thread.h"
 #include "daemon/task_group.h"
+#include "daemon/timekeeper.h"
 #include "extractors/model/time.h"
 
 namespace rasid {
 
 /// What the pipeline has done since its start; read on the I/O thread.
 struct PipelineCounts {
+  std::map<std::string, std::uint64_t> problems;  // of polls, by their kind: Reading::problem
   std::uint64_t polls = 0, not_modified = 0, failed_polls = 0, new_articles = 0, handled = 0, alerts = 0, grouped = 0;
-  std::uint64_t revised = 0, completed = 0, quarantined = 0;
+  std::uint64_t silenced = 0;
+  std::uint64_t revised = 0, completed = 0, quarantined = 0, pushes = 0;
 };
 
 /// The stages of the pipeline, made by whoever runs it and outliving it.
@@ -38,12 +44,13 @@ struct Stages {
   fetch::Fetcher& fetcher;
   store::StoreThread& store;
   sinks::Deliverer& deliverer;
+  Timekeeper& timekeeper;
 };
 
 /// The way of an article: schedule → fetch → parse → screen → enrich → extract → match → decide → outbox → deliver.
 /// pipeline.cpp shows it from top to bottom. Everything here runs on the I/O thread, but for what it hands to the
 /// workers and to the store's thread.
-class Pipeline {
+class Pipeline : private PushReceiver {
  public:
   Pipeline(Stages stages, std::shared_ptr<configuration::Snapshot const> snapshot);
 
@@ -63,6 +70,7 @@ class Pipeline {
   boost::asio::awaitable<Result<>> pause_feed(FeedId feed, bool paused);
 
   [[nodiscard]] PipelineCounts const& counts() const noexcept { return counts_; }
+  [[nodiscard]] PushCounts const& push_counts() const noexcept { return push_.counts(); }
   [[nodiscard]] Scheduler const& scheduler() const noexcept { return scheduler_; }
 
  private:
@@ -79,6 +87,8 @@ class Pipeline {
   boost::asio::awaitable<void> poll_due_feeds();
   boost::asio::awaitable<void> begin_visit(DueFeed due);
   boost::asio::awaitable<void> visit(DueFeed const& due);
+  boost::asio::awaitable<Result<>> take(FeedId feed, fetch::Response document) override;
+  void unpushed(FeedId const& feed) override;
   boost::asio::awaitable<void> enqueue(std::vector<Article> articles);
   boost::asio::awaitable<void> take_up_unhandled();
   boost::asio::awaitable<void> handle_articles();
@@ -92,13 +102,14 @@ class Pipeline {
   boost::asio::awaitable<bool> pause(Duration how_long);
   boost::asio::awaitable<void> take_back(store::FeedState state);
   void configure_scheduler();
-  void count(Result<fetch::Response> const& response, PollOutcome const& outcome);
+  void count(Result<fetch::Response> const& response, Reading const& reading);
   void report(HealthReport const& health, Result<> const& told);
-  void report(DueFeed const& due, store::FeedState const& state, PollOutcome const& outcome);
+  void report(DueFeed const& due, store::FeedState const& state, Reading const& reading);
 
   Stages at_;
   Snapshot snapshot_;
   Scheduler scheduler_;
+  PushSubscriber push_;
   Queue queue_;
   OneAtATime suspect_turn_;
   boost::asio::steady_timer wake_polling_;

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "daemon/routing/place.h"
+
 namespace rasid {
 namespace {
 
@@ -9,7 +11,11 @@ Result<> raise(store::Store& store, store::FeedState& state, HealthReport const&
   if (!report.record.alerts.front().sinks.empty()) {
     Result<std::vector<Article>> const known = store.record_visit(state, {report.record.article});
     if (!known) return std::unexpected(known.error());
-    Result<bool> const finished = store.finish_article(report.record);
+    store::HandledArticle record = report.record;
+    for (Alert& alert : record.alerts) {
+      if (Result<> placed = routing::place(alert, *report.policies, store.routing()); !placed) return placed;
+    }
+    Result<bool> const finished = store.finish_article(record);
     if (!finished) return std::unexpected(finished.error());
   }
   store::FeedState told = state;

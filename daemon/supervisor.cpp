@@ -31,7 +31,10 @@ fetch::FetcherSettings fetcher_settings(configuration::Settings const& settings)
   return {.user_agent = user_agent(settings.contact),
           .connections = settings.polling.connections,
           .connections_per_host = settings.polling.connections_per_host,
-          .egress = settings.egress};
+          .egress = settings.egress,
+          .proxy = settings.fetching.proxy,
+          .robots = settings.fetching.robots,
+          .ca_file = settings.fetching.ca_file};
 }
 
 /// Apart from the publishers': a stop breaks off polls at once and lets deliveries end, and a slow publisher's
@@ -39,6 +42,8 @@ fetch::FetcherSettings fetcher_settings(configuration::Settings const& settings)
 fetch::FetcherSettings sender_settings(configuration::Settings const& settings) {
   fetch::FetcherSettings sender = fetcher_settings(settings);
   sender.connections_per_host = sender.connections;
+  sender.egress.any_port = true;
+  sender.egress.schemes.clear();
   return sender;
 }
 
@@ -110,8 +115,9 @@ Supervisor::Supervisor(std::shared_ptr<configuration::Snapshot const> first, Loa
       sink_parts_{io_.get_executor(), sender_, started_with_.egress, clock, log},
       observer_(std::make_unique<Observer>(log, clock)),
       deliverer_(io_.get_executor(), store_, clock, *observer_, deliverer_settings(snapshot_->settings)),
-      pipeline_({io_, workers_, clock, log, fetcher_, store_, deliverer_}, snapshot_),
-      commands_(pipeline_),
+      timekeeper_(io_.get_executor(), store_, clock, log, snapshot_, [this] { deliverer_.wake(); }),
+      pipeline_({io_, workers_, clock, log, fetcher_, store_, deliverer_, timekeeper_}, snapshot_),
+      commands_(pipeline_, timekeeper_),
       control_(io_.get_executor(), [this](control::Request request) { return commands_.run(std::move(request)); }),
       signals_(io_, SIGTERM, SIGINT, SIGHUP),
       status_timer_(io_),
@@ -156,6 +162,11 @@ asio::awaitable<void> Supervisor::run_pipeline() {
   signals_.cancel();
   status_timer_.cancel();
   watchdog_timer_.cancel();
+  if (auto const& problems = pipeline_.counts().problems; !problems.empty()) {
+    std::string text;
+    for (auto const& [what, times] : problems) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, times);
+    log_.info("what went wrong with polls since the start", {{"problems", text}});
+  }
   log_.info("stopped");
 }
 
@@ -207,6 +218,7 @@ asio::awaitable<void> Supervisor::read_configuration() {
   if (good && !stopping_) {
     snapshot_ = std::move(loaded.snapshot);
     deliverer_.set_sinks(make_sinks(snapshot_->settings, sink_parts_));
+    timekeeper_.reload(snapshot_);
     pipeline_.reload(snapshot_);
     deliverer_.wake();
     log_.info("configuration reloaded", {{"feeds", std::to_string(snapshot_->feeds.size())},

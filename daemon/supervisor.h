@@ -61,6 +61,7 @@ class Supervisor {
   SinkParts sink_parts_;
   std::unique_ptr<Observer> observer_;
   sinks::Deliverer deliverer_;
+  Timekeeper timekeeper_;
   Pipeline pipeline_;
   ControlCommands commands_;
   control::Server control_;

@@ -11,9 +11,9 @@
 namespace rasid::rules {
 namespace {
 
-constexpr std::array<std::string_view, 15> names = {"",        "actor",  "person", "org",  "place",
-                                                    "country", "near",   "title",  "body", "feed",
-                                                    "lang",    "author", "url",    "tag",  "age"};
+constexpr std::array<std::string_view, 17> names = {"",     "actor", "person", "org",   "place",   "country",
+                                                    "near", "title", "body",   "feed",  "lang",    "author",
+                                                    "url",  "tag",   "age",    "watch", "severity"};
 
 /// How tightly a node binds: what is looser than its parent needs parentheses.
 int binding(Node const& node) {

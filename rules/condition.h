@@ -42,6 +42,8 @@ enum class Field : std::uint8_t {
   url,
   tag,
   age,
+  watch,     // of an alert; in routes and silences only
+  severity,  // the same
 };
 /// As it is written before the colon; "" for Field::text.
 std::string_view to_text(Field field);

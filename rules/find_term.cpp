@@ -69,6 +69,14 @@ struct Find {
     bool const same = age == term.limit && term.equal;
     return {.everywhere = same || (term.younger ? age < term.limit : age > term.limit)};
   }
+  Findings operator()(WatchTerm const& term) const {
+    if (subject.alert == nullptr) return {};
+    std::string_view const is = subject.alert->watch;
+    return {.everywhere = term.prefix ? is.starts_with(term.id) : is == term.id};
+  }
+  Findings operator()(SeverityTerm const& term) const {
+    return {.everywhere = subject.alert != nullptr && term.wanted[static_cast<std::size_t>(subject.alert->severity)]};
+  }
   Findings operator()(AttributeTerm const& term) const { return {.everywhere = fits(term, subject.article)}; }
 };
 

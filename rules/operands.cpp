@@ -15,6 +15,8 @@ bool has_a_place(Field field) {
     case Field::url:
     case Field::tag:
     case Field::age:
+    case Field::watch:
+    case Field::severity:
       return false;
     default:
       return true;

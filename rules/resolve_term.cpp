@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "extractors/model/diagnostic.h"
+#include "extractors/model/severity.h"
 #include "extractors/text/document.h"
 #include "extractors/text/fold.h"
 #include "rules/geography.h"
@@ -60,6 +61,10 @@ class TermResolver {
         return near();
       case Field::age:
         return age();
+      case Field::watch:
+        return about_alerts() ? watch() : std::nullopt;
+      case Field::severity:
+        return about_alerts() ? severity() : std::nullopt;
       case Field::feed:
         return feed();
       case Field::lang:
@@ -197,6 +202,49 @@ class TermResolver {
     }
     term.limit = *limit;
     return term;
+  }
+
+  bool about_alerts() {
+    if (vocabulary_.watches) return true;
+    refuse(fmt::format("{}: is asked of alerts, not of articles", to_text(node_.field)),
+           "it can stand in routes and silences");
+    return false;
+  }
+
+  Test watch() {
+    std::string_view const written = value_.text;
+    bool const prefix = written.ends_with('*');
+    WatchTerm term{std::string(written.substr(0, written.size() - (prefix ? 1 : 0))), prefix};
+    auto const found = vocabulary_.watches->lower_bound(term.id);
+    bool const known =
+        found != vocabulary_.watches->end() && (prefix ? found->starts_with(term.id) : *found == term.id);
+    if (known) return term;
+    std::vector<std::string> const all(vocabulary_.watches->begin(), vocabulary_.watches->end());
+    return refuse(prefix ? fmt::format("no watch's id begins with \"{}\"", term.id)
+                         : fmt::format("unknown watch \"{}\"", term.id),
+                  did_you_mean(nearest(term.id, all), "write the id of a watch, or its beginning and \"*\""));
+  }
+
+  /// severity:high, severity:>=high, severity:<high.
+  Test severity() {
+    std::string_view text = value_.text;
+    char const sign = text.starts_with('<') || text.starts_with('>') ? text.front() : '=';
+    if (sign != '=') text.remove_prefix(1);
+    bool const equal = sign == '=' || text.starts_with('=');
+    if (text.starts_with('=')) text.remove_prefix(1);
+    SeverityTerm term;
+    bool known = false;
+    for (auto const limit : {Severity::low, Severity::medium, Severity::high, Severity::critical}) {
+      if (text != to_text(limit)) continue;
+      known = true;
+      for (std::size_t each = 0; each < term.wanted.size(); ++each) {
+        auto const at = static_cast<std::size_t>(limit);
+        term.wanted[each] = (equal && each == at) || (sign == '<' && each < at) || (sign == '>' && each > at);
+      }
+    }
+    if (known) return term;
+    return refuse(fmt::format("\"{}\" is not a severity", value_.text),
+                  "write severity:high, or severity:>=high; there are low, medium, high and critical");
   }
 
   Test country() {

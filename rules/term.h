@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -60,6 +61,17 @@ struct AttributeTerm {
       text;  // lower case (feed as it is) for feed, lang, url; folded for author, tag, but as written where exact
 };
 
+/// Alerts of a watch; with `prefix`, of those whose id begins so.
+struct WatchTerm {
+  std::string id;
+  bool prefix = false;
+};
+
+/// Alerts of these severities.
+struct SeverityTerm {
+  std::array<bool, 4> wanted{};  // by Severity
+};
+
 /// What a regular expression fits: spans of title and body, or the author or a tag as a whole.
 struct RegexTerm {
   Field field = Field::text;  // text, title, body, author or tag
@@ -76,7 +88,9 @@ struct AgeTerm {
 /// The smallest part of a condition, held against names and ready to be looked for.
 struct Term {
   std::string written;  // in its plainest form: actor:"Esmail Qaani"
-  std::variant<WordsTerm, ExactTerm, EntityTerm, CountryTerm, AttributeTerm, RegexTerm, AgeTerm> test;
+  std::variant<WordsTerm, ExactTerm, EntityTerm, CountryTerm, AttributeTerm, RegexTerm, AgeTerm, WatchTerm,
+               SeverityTerm>
+      test;
 };
 
 }  // namespace rasid::rules

@@ -40,6 +40,8 @@ struct Guess {
   double operator()(AttributeTerm const& term) const { return term.field == Field::lang ? 0.2 : 0.02; }
   double operator()(RegexTerm const&) const { return 0.02; }
   double operator()(AgeTerm const&) const { return 0.9; }
+  double operator()(WatchTerm const&) const { return 0.9; }
+  double operator()(SeverityTerm const&) const { return 0.9; }
 };
 
 }  // namespace

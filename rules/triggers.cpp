@@ -61,8 +61,8 @@ void Triggers::add(TermId id, Term const& term) {
     auto const needed = of_text ? required_literals(regex->regex->pattern()) : std::vector<std::string>{};
     for (std::string const& literal : needed) literals_.add(literal, id);
     if (!needed.empty()) announced_.set(id);
-  } else if (!std::holds_alternative<AgeTerm>(term.test)) {
-    announced_.set(id);  // entities and countries
+  } else if (std::holds_alternative<EntityTerm>(term.test) || std::holds_alternative<CountryTerm>(term.test)) {
+    announced_.set(id);
     exact_.set(id);
   }
 }

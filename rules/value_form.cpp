@@ -24,6 +24,10 @@ bool takes_regex(Field field) {
          field == Field::tag;
 }
 
+bool is_read_when_resolved(Field field) {
+  return field == Field::near || field == Field::age || field == Field::watch || field == Field::severity;
+}
+
 bool takes_words(Field field) {
   return field == Field::text || field == Field::title || field == Field::body || field == Field::author ||
          field == Field::tag;
@@ -89,7 +93,7 @@ class Reader {
                     fmt::format("write {}:{}", to_text(field_), token_.text));
     }
     if (token_.regex) return regex();
-    if (field_ == Field::near || field_ == Field::age) return std::move(value_);  // read when it is resolved
+    if (is_read_when_resolved(field_)) return std::move(value_);  // read when it is resolved
     if (field_ == Field::place && !token_.exact) {
       if (!take_distance()) return std::nullopt;
     } else if (!token_.suffix.empty()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -13,6 +14,8 @@ struct Vocabulary {
   std::shared_ptr<entities::Catalogue const> catalogue;  // never null; shared with the watches that are built from it
   std::set<std::string, std::less<>> feeds;
   std::set<std::string, std::less<>> sinks;
+  /// Where conditions are about alerts (routes, silences): the ids that watch: may name; severity: may be asked too.
+  std::optional<std::set<std::string, std::less<>>> watches = std::nullopt;
 
   /// The same catalogue, and the same ids.
   friend bool operator==(Vocabulary const&, Vocabulary const&) = default;

@@ -29,6 +29,10 @@ void print(char const* name, Outcome const& outcome) {
   fmt::print("\n");
 }
 
+void print_times(char const* name, std::vector<double> const& ms) {
+  fmt::print("{:47} {:9.2f} {:9.2f} {:9.2f}\n", name, part(ms, 0.5), part(ms, 0.99), part(ms, 1));
+}
+
 }  // namespace
 
 namespace rasid::bench {
@@ -62,6 +66,7 @@ int main(int argc, char** argv) {
              "max ms");
   Outcome const ours = rasid::bench::run_rasid(folder, alerts, idle);
   print("rasid", ours);
+  print_times("  beside a sink that hangs", ours.beside_hanging_ms);
   if (!alone) {
     Outcome const theirs = rasid::bench::run_alertmanager(folder, alerts, idle);
     print("alertmanager", theirs);

@@ -5,6 +5,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_future.hpp>
 
 #include "bench/outbox_vs_alertmanager/receiver.h"
@@ -47,6 +48,10 @@ class Daemon {
     webhook.secrets.push_back(sinks::Secret::parse(secret).value());
     auto all = std::make_shared<sinks::SinkMap>();
     all->emplace(webhook.id, sinks::WebhookSink::make(webhook, fetcher_, clock_).value());
+    // Accepts connections, by its backlog, and never reads from them.
+    webhook.id = {"hanging"};
+    webhook.url = "http://127.0.0.1:" + std::to_string(silence_.local_endpoint().port()) + "/";
+    all->emplace(webhook.id, sinks::WebhookSink::make(webhook, fetcher_, clock_).value());
     deliverer_.set_sinks(all);
     thread_ = std::thread([this] { io_.run(); });
   }
@@ -69,8 +74,8 @@ class Daemon {
     }
     for (auto& handler : handlers) handler.get();
   }
-  void store_one(std::string const& name, std::string const& text) {
-    asio::co_spawn(io_, store_alert(name, text), asio::use_future).get();
+  void store_one(std::string const& name, std::string const& text, std::vector<SinkId> sinks) {
+    asio::co_spawn(io_, store_alert(name, text, std::move(sinks)), asio::use_future).get();
   }
   [[nodiscard]] store::Totals totals() {
     auto ask = [](store::StoreThread& store) -> asio::awaitable<store::Totals> {
@@ -87,18 +92,19 @@ class Daemon {
   asio::awaitable<void> store_some(std::string name, std::size_t first, std::size_t count, std::string const& text) {
     for (std::size_t i = first; i < count; i += side_by_side) {
       std::string one = name + std::to_string(i);
-      co_await store_alert(std::move(one), text);
+      std::vector<SinkId> sinks{{"desk"}};
+      co_await store_alert(std::move(one), text, std::move(sinks));
     }
   }
 
-  asio::awaitable<void> store_alert(std::string name, std::string const& text) {
+  asio::awaitable<void> store_alert(std::string name, std::string const& text, std::vector<SinkId> sinks) {
     Timestamp const now = clock_.now();
     Article article{.id = {name}, .feed = {"f"}, .url = "https://x.example/" + name, .title = name, .fetched = now};
     store::FeedState const state{.feed = {"f"}, .url = "https://x.example/feed"};
     Alert alert{.id = {"alr_" + name}, .watch = {"w"}, .story = {"sty_" + name}, .article = article.id};
     alert.decided = now;
     alert.payload = R"({"type":"alert.created","text":")" + text + R"("})";
-    alert.sinks = {{"desk"}};
+    alert.sinks = std::move(sinks);
     store::HandledArticle handled{.article = article, .story = alert.story, .alerts = {alert}};
     auto visit = [state, article](store::Store& store) { return store.record_visit(state, {article}); };
     auto visited = co_await store_.run(std::move(visit));
@@ -113,6 +119,7 @@ class Daemon {
   Quiet observer_;
   asio::io_context io_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_{io_.get_executor()};
+  asio::ip::tcp::acceptor silence_{io_, {asio::ip::address_v4::loopback(), 0}};
   store::StoreThread store_;
   fetch::Fetcher fetcher_;
   sinks::Deliverer deliverer_;
@@ -158,18 +165,24 @@ Outcome run_rasid(std::filesystem::path const& folder, std::size_t alerts, std::
   if (receiver.wait_for(2 * alerts)) outcome.each_second = rate(alerts, begun, receiver.last());
   outcome.cpu_us = (cpu_of_this_process() - receiver.cpu_us() - cpu_before) / static_cast<double>(alerts);
 
-  for (std::size_t i = 0; i < idle_alerts; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds{20});
-    std::uint64_t const before = receiver.received();
-    begun = Clock::now();
-    daemon.store_one("idle" + std::to_string(i), text);
-    if (!receiver.wait_for(before + 1)) break;
-    outcome.idle_ms.push_back(std::chrono::duration<double, std::milli>(receiver.last() - begun).count());
-  }
+  auto const one_by_one = [&](std::string const& name, std::vector<SinkId> const& sinks) {
+    std::vector<double> took;
+    for (std::size_t i = 0; i < idle_alerts; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{20});
+      std::uint64_t const before = receiver.received();
+      auto const handed_over = Clock::now();
+      daemon.store_one(name + std::to_string(i), text, sinks);
+      if (!receiver.wait_for(before + 1)) break;
+      took.push_back(std::chrono::duration<double, std::milli>(receiver.last() - handed_over).count());
+    }
+    return took;
+  };
+  outcome.idle_ms = one_by_one("idle", {{"desk"}});
+  outcome.beside_hanging_ms = one_by_one("hanging", {{"desk"}, {"hanging"}});
   outcome.sampled = receiver.samples().size();
   for (std::string const& request : receiver.samples()) outcome.genuine += is_genuine(request) ? 1 : 0;
-  if (receiver.received() != 2 * alerts + idle_alerts) {
-    fmt::print(stderr, "rasid: {} messages where {} were expected\n", receiver.received(), 2 * alerts + idle_alerts);
+  if (receiver.received() != 2 * (alerts + idle_alerts)) {
+    fmt::print(stderr, "rasid: {} messages where {} were expected\n", receiver.received(), 2 * (alerts + idle_alerts));
   }
   return outcome;
 }

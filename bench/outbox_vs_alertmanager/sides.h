@@ -13,7 +13,8 @@ struct Outcome {
   double each_second = 0;          // alerts delivered, from the first that was handed over to the last that arrived
   double drained_each_second = 0;  // of a backlog that was stored before; 0 where there is no such thing
   std::vector<double> idle_ms;     // from handing one over to its arrival, one at a time
-  std::size_t genuine = 0;         // of the sampled messages: signed as they must be
+  std::vector<double> beside_hanging_ms;  // the same while another sink never answers
+  std::size_t genuine = 0;                // of the sampled messages: signed as they must be
   std::size_t sampled = 0;
   double cpu_us = 0;  // of one alert on a machine that is not quiet: processor time, the receiver's left out
 };

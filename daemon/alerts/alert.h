@@ -11,6 +11,27 @@
 
 namespace rasid {
 
+/// A message that does not go to its sink at once: it waits with others of its batch, and they go out together.
+struct Hold {
+  SinkId sink;
+  std::string batch;  // "quiet", "digest", "overflow", or "group:" and what it is grouped by
+  Timestamp until{};
+
+  friend bool operator==(Hold const&, Hold const&) = default;
+};
+
+/// What is to be done unless somebody acknowledges the alert before.
+struct FollowUp {
+  enum class Kind : std::uint8_t { reminder, escalation };
+
+  SinkId sink;  // whose policy asks for it
+  Kind kind = Kind::reminder;
+  std::uint32_t step = 1;  // the how many-th reminder or escalation
+  Timestamp due{};
+
+  friend bool operator==(FollowUp const&, FollowUp const&) = default;
+};
+
 /// What the user is told: a watch and a story. The payload is rendered once, when the alert is decided, and stored:
 /// every delivery attempt sends the same bytes.
 struct Alert {
@@ -24,6 +45,9 @@ struct Alert {
   std::string payload;        // JSON by config/schema/alert.v1.schema.json
   std::vector<SinkId> sinks;  // where it goes: one delivery each
   std::string evidence;       // digest of what proves it, which tells whether an edit changed the proof
+  std::string silence;        // id of the silence that mutes it; empty where none does
+  std::vector<Hold> held;     // where it goes later, beside `sinks`
+  std::vector<FollowUp> follow_ups;
 
   friend bool operator==(Alert const&, Alert const&) = default;
 };

@@ -59,6 +59,15 @@ SourceView source_of(json::object const& source) {
   return {text_of(source, "feed"), web_url(text_of(source, "url")), text_of(source, "title")};
 }
 
+/// "Reminder 2 of 3: ", "Not acknowledged: "; empty where it is neither.
+std::string foreword_of(json::object const& data) {
+  json::value const* found = data.if_contains("follow_up");
+  if (found == nullptr || !found->is_object()) return {};
+  json::object const& follow_up = found->get_object();
+  if (text_of(follow_up, "kind") == "escalation") return "Not acknowledged: ";
+  return fmt::format("Reminder {} of {}: ", count_of(follow_up, "number"), count_of(follow_up, "of"));
+}
+
 AlertView view_of(json::object const& data) {
   json::object const& article = data.at("article").as_object();
   json::object const& sentence = data.at("sentence").as_object();
@@ -69,7 +78,7 @@ AlertView view_of(json::object const& data) {
   view.decided = text_of(data.at("alert").as_object(), "decided");
   view.story = text_of(data.at("story").as_object(), "id");
   view.watch = text_of(data.at("watch").as_object(), "id");
-  view.watch_title = text_of(data.at("watch").as_object(), "title");
+  view.watch_title = foreword_of(data) + text_of(data.at("watch").as_object(), "title");
   view.feed = text_of(article, "feed");
   view.title = text_of(article, "title");
   view.url = web_url(text_of(article, "url"));

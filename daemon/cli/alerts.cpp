@@ -29,6 +29,8 @@ struct Options {
   std::string watch, since, who, note;
   std::size_t most = 20;
   bool unacknowledged = false;
+  bool silenced = false;
+  bool held = false;
   bool once = false;  // tail: what is there, and no more
 };
 
@@ -68,10 +70,67 @@ std::optional<store::AlertFilter> filter_of(Options const& options, Timestamp no
   return filter;
 }
 
+/// What silences muted: nobody was told.
+int list_silenced(Options const& options, std::optional<Timestamp> since) {
+  auto desk = open_desk(options.desk);
+  if (!desk) return wrong_input;
+  auto const found = value_or_say(desk->silenced({}, options.watch, since, options.most));
+  if (!found) return failed;
+  Timestamp const now = SystemClock{}.now();
+  json::array all;
+  for (store::SilencedRecord const& r : *found) {
+    if (options.desk.json) {
+      boost::system::error_code wrong;
+      json::value payload = json::parse(r.payload, wrong);
+      all.push_back(json::object{{"id", r.alert.value},
+                                 {"watch", r.watch.value},
+                                 {"silence", r.silence},
+                                 {"decided", to_rfc3339(r.decided)},
+                                 {"payload", wrong ? json::value(nullptr) : std::move(payload)}});
+      continue;
+    }
+    auto const view = alerts::read_payload(r.payload);
+    fmt::print("{}  {:<8}  {:<20}  {}  {}  (silenced by {})\n", r.alert.value, view ? view->severity : "",
+               log::visible(r.watch.value), beside_now(r.decided, now), view ? log::visible(view->title) : "",
+               r.silence);
+  }
+  if (options.desk.json) std::cout << json::serialize(all) << '\n';
+  if (!options.desk.json && found->empty()) fmt::print("no silenced alerts\n");
+  return done;
+}
+
+/// What waits at sinks, by their quiet hours, digests and limits.
+int list_held(Options const& options) {
+  auto desk = open_desk(options.desk);
+  if (!desk) return wrong_input;
+  auto const found = value_or_say(desk->held({}, options.most));
+  if (!found) return failed;
+  Timestamp const now = SystemClock{}.now();
+  json::array all;
+  for (store::HeldRecord const& r : *found) {
+    if (options.desk.json) {
+      all.push_back(json::object{{"id", r.alert.value},
+                                 {"revision", r.revision},
+                                 {"sink", r.sink.value},
+                                 {"batch", r.batch},
+                                 {"since", to_rfc3339(r.since)},
+                                 {"until", to_rfc3339(r.until)}});
+    } else {
+      fmt::print("{}  {:<12}  {:<10}  goes out {}\n", r.alert.value, log::visible(r.sink.value), log::visible(r.batch),
+                 beside_now(r.until, now));
+    }
+  }
+  if (options.desk.json) std::cout << json::serialize(all) << '\n';
+  if (!options.desk.json && found->empty()) fmt::print("nothing waits\n");
+  return done;
+}
+
 int list(Options const& options) {
   Timestamp const now = SystemClock{}.now();
   auto const filter = filter_of(options, now);
   if (!filter) return wrong_input;
+  if (options.silenced) return list_silenced(options, filter->since);
+  if (options.held) return list_held(options);
   auto desk = open_desk(options.desk);
   if (!desk) return wrong_input;
   auto const found = value_or_say(desk->alerts(*filter, options.most));
@@ -202,6 +261,9 @@ void add_alerts(CLI::App& app, int& status) {
   };
   auto const [listing, list_options] = add("list", "List alerts, newest first", list);
   add_filter(listing, *list_options);
+  listing->add_flag("--silenced", list_options->silenced, "What silences muted, in place of what was told");
+  listing->add_flag("--held", list_options->held, "What waits at sinks: quiet hours, digests, rate limits")
+      ->excludes("--silenced");
   auto const [showing, show_options] = add("show", "Show one alert and where it went", show);
   showing->add_option("ID", show_options->ids, "Its id, or the beginning of it")->required()->expected(1);
   auto const [seeing, see_options] = add("ack", "Note that somebody has seen an alert", acknowledge);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <boost/json/array.hpp>
 
+#include "daemon/log/log.h"
 #include "daemon/terminal/highlight.h"
 
 namespace rasid::cli {
@@ -58,7 +59,8 @@ void print(FoundArticle const& found) {
   for (ByteRange const range : found.marked) highlights.push_back({range, terminal::Colour::evidence});
   Article const& article = found.article;
   std::string_view const url = article.url.empty() ? std::string_view(article.id.value) : article.url;
-  fmt::print("{}  {}  {}\n  {}\n  {}\n\n", to_rfc3339(article.time()), article.feed.value, article.title, url,
+  fmt::print("{}  {}  {}\n  {}\n  {}\n\n", to_rfc3339(article.time()), log::visible(article.feed.value),
+             log::visible(article.title), log::visible(url),
              terminal::highlighted(found.sentence, std::move(highlights), ::isatty(STDOUT_FILENO) != 0));
 }
 

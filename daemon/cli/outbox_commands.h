@@ -14,6 +14,7 @@ namespace rasid::cli {
 /// chosen.
 void add_alerts(CLI::App& app, int& status);
 void add_deliveries(CLI::App& app, int& status);
+void add_silence(CLI::App& app, int& status);
 void add_sinks(CLI::App& app, int& status);
 
 /// Where the database is.

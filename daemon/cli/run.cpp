@@ -8,6 +8,8 @@
 
 namespace rasid::cli {
 
+using Snapshot = std::shared_ptr<configuration::Snapshot const>;
+
 int run(RunOptions const& options) {
   configuration::Adjust const adjust = [&](configuration::Settings& settings,
                                            std::vector<configuration::FeedSettings>&) {
@@ -34,7 +36,11 @@ int run(RunOptions const& options) {
   }
   leave_crash_mark(mark);
   SystemClock const clock;
-  auto const load = [&options, adjust] { return configuration::load_snapshot(options.config, adjust); };
+  auto const load = [&options, adjust, last = std::make_shared<Snapshot>(snapshot)] {
+    configuration::Loaded loaded = configuration::load_snapshot(options.config, adjust, last->get());
+    if (loaded.snapshot) *last = loaded.snapshot;
+    return loaded;
+  };
   Supervisor supervisor(std::move(snapshot), load, *std::move(store), log, clock);
   supervisor.run();
   return done;

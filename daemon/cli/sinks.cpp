@@ -14,6 +14,7 @@
 #include "daemon/configuration/read_settings.h"
 #include "daemon/log/log.h"
 #include "daemon/make_sinks.h"
+#include "daemon/sinks/signature.h"
 #include "daemon/version.h"
 
 namespace rasid::cli {
@@ -182,6 +183,30 @@ int test(Options const& options) {
   return trouble.empty() ? done : failed;
 }
 
+/// Prints the public keys of a webhook's private ones: what a receiver needs, and no secret.
+int keys(Options const& options) {
+  auto const settings = settings_of(options);
+  if (!settings) return wrong_input;
+  auto const found = std::ranges::find(settings->sinks, SinkId{options.name}, &configuration::SinkSettings::id);
+  if (found == settings->sinks.end()) {
+    fmt::print(stderr, "error: there is no sink \"{}\"\n", options.name);
+    return wrong_input;
+  }
+  json::array all;
+  if (auto const* webhook = std::get_if<sinks::WebhookSettings>(&found->kind)) {
+    for (sinks::Secret const& secret : webhook->secrets) {
+      if (auto const key = sinks::public_key(secret)) all.emplace_back(*key);
+    }
+  }
+  if (options.desk.json) {
+    std::cout << json::serialize(all) << '\n';
+    return done;
+  }
+  for (json::value const& key : all) fmt::print("{}\n", std::string_view(key.get_string()));
+  if (all.empty()) fmt::print(stderr, "{} signs with shared secrets (whsec_…) only\n", options.name);
+  return done;
+}
+
 int enable(Options const& options) {
   return set_enabled(options, true);
 }
@@ -209,6 +234,8 @@ void add_sinks(CLI::App& app, int& status) {
   add("list", "How each sink is doing and what waits for it", list);
   auto const [testing, test_options] = add("test", "Send a test message and say what became of it", test);
   testing->add_option("NAME", test_options->name, "Id of the sink")->required();
+  auto const [showing, keys_options] = add("keys", "Print the public keys that a receiver verifies with (v1a)", keys);
+  showing->add_option("NAME", keys_options->name, "Id of the sink")->required();
   auto const [enabling, enable_options] = add("enable", "Send to a disabled sink again", enable);
   enabling->add_option("NAME", enable_options->name, "Id of the sink")->required();
   auto const [disabling, disable_options] =

@@ -88,13 +88,13 @@ std::string content_of(fs::path const& path) {
 }
 
 /// The ids of a feed file; nothing where it has mistakes.
-std::optional<std::vector<FeedId>> ids_in(std::string const& name, std::string_view content) {
+std::optional<std::vector<FeedId>> ids_in(fs::path const& folder, std::string const& name, std::string_view content) {
   auto const file = yaml::parse(name, content);
   if (!file) return std::nullopt;
   FeedPlaces places;
   Diagnostics problems;
   std::vector<FeedId> ids;
-  for (FeedSettings const& feed : feeds_in(*file, places, problems)) ids.push_back(feed.id);
+  for (FeedSettings const& feed : feeds_in(*file, folder, places, problems)) ids.push_back(feed.id);
   if (has_errors(problems)) return std::nullopt;
   return ids;
 }
@@ -145,7 +145,7 @@ std::vector<ListedFeed> list_feeds(fs::path const& folder, Diagnostics& problems
       problems.push_back(file.error());
       continue;
     }
-    for (FeedSettings& feed : feeds_in(*file, places, problems)) {
+    for (FeedSettings& feed : feeds_in(*file, folder, places, problems)) {
       std::string const& place = places.at(feed.id);  // "feeds.d/arabic.yaml:4"
       auto const line = static_cast<unsigned>(std::stoul(place.substr(place.rfind(':') + 1)));
       all.push_back({std::move(feed), name, line});
@@ -201,7 +201,8 @@ std::string feed_file(std::string_view comment, std::vector<FeedSettings> const&
 
 Result<> add_feed_file(fs::path const& folder, std::string const& name, std::string const& content) {
   fs::path const path = folder / "feeds.d" / name;
-  if (!ids_in("feeds.d/" + name, content)) return failure(std::errc::invalid_argument, "writing feeds.d/" + name);
+  if (!ids_in(folder, "feeds.d/" + name, content))
+    return failure(std::errc::invalid_argument, "writing feeds.d/" + name);
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
   NewFile const file(path);
@@ -215,14 +216,14 @@ Result<> remove_feed(fs::path const& folder, ListedFeed const& listed) {
   fs::path const path = folder / listed.file;
   std::string const before = content_of(path);
   std::string const doing = fmt::format("taking \"{}\" out of {}:{}", listed.feed.id.value, listed.file, listed.line);
-  auto wanted = ids_in(listed.file, before);
+  auto wanted = ids_in(folder, listed.file, before);
   if (!wanted || std::erase(*wanted, listed.feed.id) != 1) return failure(std::errc::not_supported, doing);
   if (wanted->empty()) {
     if (::unlink(path.c_str()) != 0) return std::unexpected(last_error("removing " + path.string()));
     return {};
   }
   std::string const after = without_item(before, listed.line);
-  if (ids_in(listed.file, after) != wanted) return failure(std::errc::not_supported, doing);
+  if (ids_in(folder, listed.file, after) != wanted) return failure(std::errc::not_supported, doing);
   NewFile const file(path);
   mode_t const mode = static_cast<mode_t>(fs::status(path).permissions()) & 0777U;
   if (!file.write(after, mode) || ::rename(file.path(), path.c_str()) != 0)

@@ -6,6 +6,10 @@
 #include <fmt/format.h>
 
 #include "daemon/alerts/zone_time.h"
+#include "daemon/configuration/fingerprint.h"
+#include "daemon/configuration/read_fetching.h"
+#include "daemon/configuration/read_push.h"
+#include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_sinks.h"
 #include "daemon/configuration/secret.h"
 #include "extractors/yaml/yaml.h"
@@ -91,19 +95,6 @@ void read_limits(MapReader& top, yaml::File const& file, Settings& settings, Dia
   map.finish();
 }
 
-void read_egress(MapReader& top, yaml::File const& file, fetch::EgressPolicy& egress, Diagnostics& problems) {
-  yaml::Value const* value = top.child("egress");
-  if (value == nullptr) return;
-  MapReader map(file, *value, "egress", problems);
-  for (std::string const& cidr : map.texts("allow")) {
-    if (auto allowed = fetch::allow(egress, cidr); !allowed) {
-      map.report(item(*map.child("allow"), cidr), fmt::format("\"{}\" is not an address range", cidr),
-                 "write it as 10.0.0.0/8 or fd00::/8");
-    }
-  }
-  map.finish();
-}
-
 void read_breaker(MapReader& retry, yaml::File const& file, sinks::BreakerSettings& breaker, Diagnostics& problems) {
   yaml::Value const* value = retry.child("breaker");
   if (value == nullptr) return;
@@ -168,10 +159,11 @@ log::Level level_of(std::string const& name) {
 }
 
 bool has_usable_url(FeedSettings const& feed) {
-  return feed.url.starts_with("http://") || feed.url.starts_with("https://");
+  return feed.url.starts_with("http://") || feed.url.starts_with("https://") || feed.url.starts_with("file:///");
 }
 
-FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, Diagnostics& problems) {
+FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, std::filesystem::path const& folder,
+                       Diagnostics& problems) {
   MapReader map(file, value, "feed", problems);
   FeedSettings feed;
   feed.id.value = map.required_text("id");
@@ -187,8 +179,9 @@ FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, Diagnos
   if (full_text == "never") feed.full_text = FullText::never;
   take(feed.allow_private, map.boolean("allow_private"));
   if (!feed.url.empty() && !has_usable_url(feed)) {
-    map.report(*map.child("url"), "a feed's url must start with https:// or http://");
+    map.report(*map.child("url"), "a feed's url must start with https://, http:// or file:///");
   }
+  read_access(map, file, folder, feed, problems);
   map.finish();
   return feed;
 }
@@ -220,11 +213,13 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   if (auto const store = top.text("store")) settings.store = *store;
   if (auto const socket = top.text("control_socket")) settings.control_socket = *socket;
   read_polling(top, file, settings.polling, problems);
+  settings.push = read_push(top, file, problems);
   read_feed_failing(top, file, settings.feed_failing, problems);
   read_limits(top, file, settings, problems);
   if (top.child("tracking_parameters") != nullptr)
     settings.tracking = feeds::TrackingParameters(top.texts("tracking_parameters"));
   read_egress(top, file, settings.egress, problems);
+  read_fetching(top, file, folder, settings.fetching, problems);
   read_retry(top, file, settings.retry, problems);
   read_outbox(top, file, settings, problems);
   read_pipeline(top, file, settings, problems);
@@ -239,6 +234,8 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   std::set<unsigned> secret_lines;
   settings.sinks = read_sinks({file, folder, settings.time_zone, problems, secret_lines}, top);
   check_feed_failing(top, settings);
+  settings.routes = read_routes(file, top, problems);
+  check_sinks_of_routing(file, top, settings, problems);
   top.finish();
   hide_secrets(problems);
   return settings;
@@ -254,12 +251,13 @@ Settings read_settings(std::filesystem::path const& folder, Diagnostics& problem
   return settings;
 }
 
-std::vector<FeedSettings> feeds_in(yaml::File const& file, FeedPlaces& places, Diagnostics& problems) {
+std::vector<FeedSettings> feeds_in(yaml::File const& file, std::filesystem::path const& folder, FeedPlaces& places,
+                                   Diagnostics& problems) {
   std::vector<FeedSettings> feeds;
   MapReader top(file, file.root, file.name, problems);
   check_version(top);
   for (yaml::Value const* value : top.items("feeds")) {
-    FeedSettings feed = read_feed(file, *value, problems);
+    FeedSettings feed = read_feed(file, *value, folder, problems);
     if (feed.id.empty()) continue;
     auto const [earlier, fresh] = places.emplace(feed.id, fmt::format("{}:{}", file.name, value->line));
     if (!fresh) {
@@ -279,7 +277,7 @@ std::vector<FeedSettings> read_feeds(std::filesystem::path const& folder, Diagno
   for (auto const& path : yaml_files(folder / "feeds.d")) {
     auto const file = yaml::load(path, "feeds.d/" + path.filename().string());
     if (file) {
-      std::ranges::move(feeds_in(*file, places, problems), std::back_inserter(feeds));
+      std::ranges::move(feeds_in(*file, folder, places, problems), std::back_inserter(feeds));
     } else {
       problems.push_back(file.error());
     }

@@ -18,11 +18,12 @@ Settings read_settings(std::filesystem::path const& folder, Diagnostics& problem
 /// feed without an id or a URL that can be asked is left out.
 std::vector<FeedSettings> read_feeds(std::filesystem::path const& folder, Diagnostics& problems);
 
-/// The same of files already parsed: rasid.yaml, with the folder that secret files are looked for in, and one feed
-/// file, with where each id stood in those before it ("feeds.d/a.yaml:3").
+/// The same of files already parsed: rasid.yaml and one feed file, with the folder that secret files are looked for in,
+/// and with where each id stood in those before it ("feeds.d/a.yaml:3").
 Settings settings_in(yaml::File const& file, std::filesystem::path const& folder, Diagnostics& problems);
 using FeedPlaces = std::map<FeedId, std::string>;
-std::vector<FeedSettings> feeds_in(yaml::File const& file, FeedPlaces& places, Diagnostics& problems);
+std::vector<FeedSettings> feeds_in(yaml::File const& file, std::filesystem::path const& folder, FeedPlaces& places,
+                                   Diagnostics& problems);
 
 /// The *.yaml files of a folder in the order of their names; empty where the folder does not exist.
 std::vector<std::filesystem::path> yaml_files(std::filesystem::path const& folder);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "daemon/configuration/fingerprint.h"
+#include "daemon/configuration/read_policy.h"
 
 namespace rasid::configuration {
 namespace {
@@ -52,6 +53,7 @@ SinkSettings read_sink(SinkReading const& reading, yaml::Value const& value) {
   if (map.required_child("type") != nullptr) type = map.choice("type", types());
   if (!type) return sink;  // which keys it may have is not known
   sink.manners = read_manners(map, value);
+  sink.policy = read_policy(reading, map);
   sink.kind = read_kind(reading, sink.id, *type, map, value);
   map.finish();
   return sink;

@@ -6,7 +6,13 @@ namespace rasid::configuration {
 namespace {
 
 auto egress_of(Settings const& s) {
-  return std::tie(s.egress.allowed_v4, s.egress.allowed_v6);
+  return std::tie(s.egress.allowed_v4, s.egress.allowed_v6, s.egress.ports, s.egress.schemes, s.egress.files);
+}
+
+auto fetching_of(Settings const& s) {
+  fetch::RobotsSettings const& robots = s.fetching.robots;
+  return std::tuple(s.fetching.proxy ? *s.fetching.proxy : fetch::Proxy{}, s.fetching.ca_file, robots.keep,
+                    robots.keep_failure, robots.longest_delay);
 }
 
 auto retry_of(Settings const& s) {
@@ -30,6 +36,7 @@ std::vector<std::string> restart_needed(Settings const& started_with, Settings c
   note(a.polling.connections == b.polling.connections, "polling.connections");
   note(a.polling.connections_per_host == b.polling.connections_per_host, "polling.connections_per_host");
   note(egress_of(a) == egress_of(b), "egress");
+  note(fetching_of(a) == fetching_of(b), "fetch");
   note(retry_of(a) == retry_of(b), "retry");
   note(a.keep_delivered == b.keep_delivered && a.keep_dead == b.keep_dead, "outbox");
   note(a.workers == b.workers, "pipeline.workers");

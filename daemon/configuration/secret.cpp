@@ -41,14 +41,18 @@ void read_one(yaml::MapReader& sink, std::string_view key, std::filesystem::path
   }
 }
 
-void blot(std::string& text) {
-  constexpr std::string_view prefix = "whsec_";
+void blot_after(std::string& text, std::string_view prefix) {
   constexpr std::string_view base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_";
   for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) {
     at += prefix.size();
     std::size_t const end = std::min(text.find_first_not_of(base64, at), text.size());
     std::fill(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end), '*');
   }
+}
+
+void blot(std::string& text) {
+  blot_after(text, "whsec_");
+  blot_after(text, "whsk_");
 }
 
 }  // namespace

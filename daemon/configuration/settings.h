@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,11 +11,13 @@
 #include "daemon/feeds/tracking.h"
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
+#include "daemon/fetch/robots_cache.h"
 #include "daemon/log/log.h"
 #include "daemon/sinks/channel.h"
 #include "daemon/sinks/retry_schedule.h"
 #include "extractors/model/id.h"
 #include "extractors/model/time.h"
+#include "extractors/yaml/yaml.h"
 
 namespace rasid::configuration {
 
@@ -35,7 +38,8 @@ struct FeedSettings {
   std::optional<Duration> least_interval;  // no poll sooner, whatever was learnt
   std::optional<Duration> most_interval;   // a poll at least so often, whatever was learnt and whatever it asks for
   FullText full_text = FullText::automatic;
-  bool allow_private = false;  // may be on loopback or in a private range
+  bool allow_private = false;                   // may be on loopback or in a private range
+  std::shared_ptr<fetch::Access const> access;  // credentials and the like; null for nearly all
 
   friend bool operator==(FeedSettings const&, FeedSettings const&) = default;
 };
@@ -55,10 +59,37 @@ struct PollingSettings {
   std::uint32_t connections_per_host = 1;
 };
 
+/// Push by WebSub: hubs send what is new. Off where there is none of it.
+struct PushSettings {
+  std::string listen;                             // address and port of the callback's listener: "127.0.0.1:8431"
+  std::string public_url;                         // where hubs reach that listener; without a final slash
+  Duration lease{std::chrono::days{10}};          // asked of hubs, which may give another
+  Duration poll_interval{std::chrono::hours{6}};  // a feed is polled no more often while a hub pushes it
+  std::uint32_t connections = 64;                 // at once, of hubs and of anybody else
+  friend bool operator==(PushSettings const&, PushSettings const&) = default;
+};
+
+/// How all sites are reached.
+struct FetchSettings {
+  std::shared_ptr<fetch::Proxy const> proxy;  // null: straight
+  std::string ca_file;                        // PEM with the authorities to trust; empty: the system's
+  bool obey_robots = true;                    // for article pages; feeds are named by the user
+  fetch::RobotsSettings robots;
+};
+
 /// The alert about a feed that fails.
 struct FeedFailingSettings {
   Duration after{std::chrono::hours{24}};  // 0: never
   std::vector<SinkId> sinks;               // none: the log alone
+};
+
+/// An entry of routes:, not yet compiled: that takes names.
+struct RouteSettings {
+  std::string match;  // empty: every alert
+  std::vector<SinkId> sinks;
+  bool go_on = false;
+  yaml::Value written;                     // the condition, for messages …
+  std::shared_ptr<yaml::File const> file;  // … and where it stands
 };
 
 /// What rasid.yaml says. Defaults are those of the documentation.
@@ -68,7 +99,9 @@ struct Settings {
   std::filesystem::path control_socket;  // empty: control::socket_path() chooses
   FeedFailingSettings feed_failing;
   PollingSettings polling;
+  std::optional<PushSettings> push;
   fetch::Limits limits;
+  FetchSettings fetching;
   std::uint32_t most_items = 5'000;    // of one feed document
   feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
@@ -81,6 +114,7 @@ struct Settings {
   log::Level log_level = log::Level::info;
   std::string time_zone = "UTC";  // of the times in texts that sinks send
   std::vector<SinkSettings> sinks;
+  std::vector<RouteSettings> routes;
 };
 
 }  // namespace rasid::configuration

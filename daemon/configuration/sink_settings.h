@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "daemon/routing/policy.h"
 #include "daemon/sinks/channel.h"
 #include "daemon/sinks/http/http_sink.h"
 #include "daemon/sinks/local/command_sink.h"
@@ -29,6 +30,7 @@ struct SinkSettings {
   SinkId id;
   Kind kind;
   sinks::Manners manners;
+  routing::SinkPolicy policy;  // when it is told, and what follows
 };
 
 }  // namespace rasid::configuration

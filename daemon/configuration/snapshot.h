@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "daemon/configuration/settings.h"
+#include "daemon/routing/policy.h"
+#include "daemon/routing/route.h"
 #include "extractors/extraction/extraction.h"
 #include "extractors/model/diagnostic.h"
 #include "rules/load_watches.h"
@@ -22,6 +24,9 @@ struct Snapshot {
   std::unordered_map<FeedId, std::size_t> feed_index;  // into `feeds`
   Extractors extractors;                               // holds the catalogue
   rules::WatchSet watches;
+  rules::Vocabulary about_alerts;  // what routes and silences may name
+  std::vector<routing::Route> routes;
+  std::shared_ptr<routing::Policies const> policies;  // never null
 
   /// The feed's settings, or nullptr where it is not configured (any more).
   [[nodiscard]] FeedSettings const* feed(FeedId const& id) const;
@@ -40,6 +45,10 @@ struct Loaded {
 /// `adjust`, where given, may change what rasid.yaml and feeds.d/ said before the watches are read (the demo puts its
 /// own newsroom in their place).
 using Adjust = std::function<void(Settings&, std::vector<FeedSettings>&)>;
-Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust = {});
+///
+/// What `previous` (may be null) has compiled is taken over where neither the rule file nor any name it may use
+/// changed.
+Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust = {},
+                     Snapshot const* previous = nullptr);
 
 }  // namespace rasid::configuration

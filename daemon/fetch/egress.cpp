@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "daemon/fetch/http.h"
+
 namespace rasid::fetch {
 namespace {
 
@@ -122,7 +124,43 @@ std::unexpected<Error> not_a_range(std::string_view text) {
   return failure(std::errc::invalid_argument, "reading the address range \"" + std::string(text) + '"');
 }
 
+/// https://fetch.spec.whatwg.org/#port-blocking, and what databases and caches listen on.
+constexpr std::uint16_t other_services[] = {
+    1,    7,    9,    11,   13,   15,   17,   19,   20,   21,   22,   23,   25,    37,    42,   43,
+    53,   69,   77,   79,   87,   95,   101,  102,  103,  104,  109,  110,  111,   113,   115,  117,
+    119,  123,  135,  137,  139,  143,  161,  179,  389,  427,  465,  512,  513,   514,   515,  526,
+    530,  531,  532,  540,  548,  554,  556,  563,  587,  601,  636,  989,  990,   993,   995,  1433,
+    1521, 1719, 1720, 1723, 2049, 2375, 2379, 3306, 3389, 3659, 4045, 4190, 5060,  5061,  5432, 5672,
+    5900, 6000, 6379, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 9042, 10080, 11211, 27017};
+
+bool port_allowed(EgressPolicy const& policy, std::uint16_t port) {
+  if (policy.any_port) return true;
+  if (!policy.ports.empty()) return std::ranges::find(policy.ports, port) != policy.ports.end();
+  return port != 0 && !std::ranges::binary_search(other_services, port);
+}
+
 }  // namespace
+
+Result<> may_ask(EgressPolicy const& policy, Url const& url) {
+  bool const scheme = policy.schemes.empty() || std::ranges::find(policy.schemes, url.scheme) != policy.schemes.end();
+  if (!scheme) return failure(FetchError::forbidden_scheme, "fetching " + url.text);
+  if (!port_allowed(policy, url.port)) return failure(FetchError::forbidden_port, "fetching " + url.text);
+  return {};
+}
+
+Result<> may_ask_by_proxy(EgressPolicy const& policy, Url const& url, bool allow_private) {
+  std::string host = url.host;
+  if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
+  boost::system::error_code not_literal;
+  ip::address address = ip::make_address(host, not_literal);
+  if (host == "localhost" || host.ends_with(".localhost")) {
+    address = ip::address_v4::loopback();
+  } else if (not_literal) {
+    return {};
+  }
+  if (may_connect(policy, address) || (allow_private && is_loopback_or_private(address))) return {};
+  return failure(FetchError::forbidden_address, "fetching " + url.text + " by a proxy");
+}
 
 Result<> allow(EgressPolicy& policy, std::string_view cidr) {
   boost::system::error_code bad;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,15 +10,29 @@
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
 
+#include "daemon/fetch/url.h"
 #include "extractors/model/result.h"
 
 namespace rasid::fetch {
 
-/// Which addresses may be connected to beside the public internet.
+/// Where we may go beside the web servers of the public internet.
 struct EgressPolicy {
   std::vector<boost::asio::ip::network_v4> allowed_v4;
   std::vector<boost::asio::ip::network_v6> allowed_v6;
+  std::vector<std::uint16_t> ports;          // only these; empty: all but those of well-known other services
+  bool any_port = false;                     // for requests to where the operator says, not a publisher
+  std::vector<std::string> schemes;          // only these of http and https; empty: both
+  std::vector<std::filesystem::path> files;  // folders that file: URLs may be read from; empty: none
 };
+
+/// Is it http or https and a port that the policy allows? Without a list of ports all are allowed but those where mail,
+/// shells, databases and the like listen (the Fetch standard's list of bad ports, and more): a redirect must not make
+/// us talk to them. FetchError::forbidden_scheme or forbidden_port otherwise.
+Result<> may_ask(EgressPolicy const& policy, Url const& url);
+
+/// For requests that go through a proxy, which sees the addresses in our place: a URL that names a forbidden address
+/// itself, or "localhost", is refused all the same. FetchError::forbidden_address.
+Result<> may_ask_by_proxy(EgressPolicy const& policy, Url const& url, bool allow_private);
 
 /// Adds a range written as CIDR ("10.0.0.0/8", "fd00::/8") or a single address. std::errc::invalid_argument where the
 /// text is neither.

@@ -1,10 +1,16 @@
 #include "daemon/fetch/fetcher.h"
 
+#include <optional>
+
 #include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "daemon/fetch/connection_slots.h"
 #include "daemon/fetch/multi.h"
+#include "daemon/fetch/read_file.h"
 #include "daemon/fetch/redirects.h"
 #include "daemon/fetch/response_headers.h"
 #include "daemon/fetch/transfer.h"
@@ -17,10 +23,22 @@ namespace {
 
 /// What a request says about its answer, kept while the rest of it moves along the redirects.
 struct Wishes {
+  explicit Wishes(Request const& request)
+      : limits(request.limits),
+        validators(request.validators),
+        access(request.access),
+        allow_private_addresses(request.allow_private_addresses),
+        follow_redirects(request.follow_redirects),
+        obey_robots(request.obey_robots),
+        cut_body(request.cut_body) {}
+
   Limits limits;
   Validators validators;
+  std::shared_ptr<Access const> access;
   bool allow_private_addresses;
   bool follow_redirects;
+  bool obey_robots;
+  bool cut_body;
 };
 
 Response response_from(Answer answer, RedirectChain const& chain, Validators const& sent) {
@@ -44,7 +62,8 @@ Response response_from(Answer answer, RedirectChain const& chain, Validators con
 class Fetcher::Impl {
  public:
   Impl(asio::any_io_executor executor, FetcherSettings settings)
-      : settings_(std::move(settings)),
+      : executor_(executor),
+        settings_(std::move(settings)),
         multi_(std::make_shared<Multi>(executor, settings_.connections)),
         slots_(executor, settings_.connections, settings_.connections_per_host) {}
 
@@ -53,24 +72,79 @@ class Fetcher::Impl {
     // back.
     bool const throws = co_await asio::this_coro::throw_if_cancelled();
     co_await asio::this_coro::throw_if_cancelled(false);
-    Result<Response> out = co_await self->follow(std::move(request));
+    ++self->counts_.requests;
+    Result<Response> out = co_await self->answer(std::move(request));
+    if (!out) self->count(out.error().code);
     co_await asio::this_coro::throw_if_cancelled(throws);
     co_return out;
   }
 
   void stop() {
+    if (robots_) robots_->stop();
     slots_.stop();
     multi_->close();
   }
 
+  [[nodiscard]] Counts const& counts() const noexcept { return counts_; }
+
  private:
+  asio::awaitable<Result<Response>> answer(Request request) {
+    if (!is_file_url(request.url)) return follow(std::move(request));
+    return read(std::move(request));
+  }
+
+  /// A disk, and even more a network's, may be slow: its own thread waits for it.
+  asio::awaitable<Result<Response>> read(Request request) {
+    if (!files_) files_.emplace(1);
+    auto reading = [request = std::move(request),
+                    &folders = settings_.egress.files]() -> asio::awaitable<Result<Response>> {
+      co_return read_file(request, folders);
+    };
+    co_return co_await asio::co_spawn(files_->get_executor(), std::move(reading), asio::use_awaitable);
+  }
+
+  void count(std::error_code const& code) {
+    if (code.category() == make_error_code(FetchError::cancelled).category()) {
+      ++counts_.errors[static_cast<FetchError>(code.value())];
+    }
+  }
+
+  /// Made with the first page that asks for it: most fetchers read none.
+  RobotsCache& robots() {
+    if (!robots_) {
+      auto const fetch = [this](Request request) { return follow(std::move(request)); };
+      robots_ = std::make_shared<RobotsCache>(executor_, settings_.robots, fetch);
+    }
+    return *robots_;
+  }
+
+  /// May the hop be asked for at all, as far as its URL shows? Its address is looked at when it is known.
+  Result<> may_ask_for(Hop const& hop, Wishes const& wishes) const {
+    if (Result<> good = may_ask(settings_.egress, hop.url); !good) return good;
+    if (proxy_for(hop, wishes) == nullptr) return {};
+    return may_ask_by_proxy(settings_.egress, hop.url, wishes.allow_private_addresses);
+  }
+
+  [[nodiscard]] Proxy const* proxy_for(Hop const& hop, Wishes const& wishes) const {
+    Proxy const* const own = wishes.access && !hop.left_origin ? wishes.access->proxy.get() : nullptr;
+    if (own != nullptr) return own->url.empty() ? nullptr : own;
+    return settings_.proxy.get();
+  }
+
   asio::awaitable<Result<Response>> follow(Request request) {
-    Wishes const wishes{request.limits, request.validators, request.allow_private_addresses, request.follow_redirects};
+    Wishes const wishes(request);
     Result<RedirectChain> chain = RedirectChain::start(std::move(request));
     if (!chain) co_return std::unexpected(chain.error());
     Duration took{0};
     for (std::optional<ConnectionSlots::Slot> slot;;) {
+      if (Result<> const may = may_ask_for(chain->hop(), wishes); !may) co_return std::unexpected(may.error());
       std::string host = chain->hop().url.host;
+      if (wishes.obey_robots) {
+        slot.reset();  // which the robots.txt of the same host may wait for
+        Result<> const may =
+            co_await robots().may_read(chain->hop().url, wishes.limits, wishes.allow_private_addresses);
+        if (!may) co_return std::unexpected(may.error());
+      }
       if (!slot || slot->host() != host) {
         slot.reset();  // before waiting for another: two requests that swap hosts would wait for each other
         slot = co_await slots_.take(std::move(host));
@@ -95,8 +169,11 @@ class Fetcher::Impl {
                               .egress = settings_.egress,
                               .limits = wishes.limits,
                               .validators = wishes.validators,
+                              .access = wishes.access.get(),
+                              .proxy = proxy_for(hop, wishes),
                               .allow_private_addresses = wishes.allow_private_addresses,
-                              .follow_redirects = wishes.follow_redirects};
+                              .follow_redirects = wishes.follow_redirects,
+                              .cut_body = wishes.cut_body};
     Transfer transfer(hop, rules, wishes.limits.total - took);
     auto const verdict = co_await multi_->run(transfer.handle());
     took += transfer.took();
@@ -109,9 +186,13 @@ class Fetcher::Impl {
     co_return state.cancelled() != asio::cancellation_type::none;
   }
 
+  asio::any_io_executor executor_;
   FetcherSettings settings_;
   std::shared_ptr<Multi> multi_;
   ConnectionSlots slots_;
+  std::shared_ptr<RobotsCache> robots_;
+  std::optional<asio::thread_pool> files_;
+  Counts counts_;
 };
 
 Fetcher::Fetcher(asio::any_io_executor executor, FetcherSettings settings)
@@ -123,6 +204,10 @@ Fetcher::~Fetcher() {
 
 asio::awaitable<Result<Response>> Fetcher::fetch(Request request) {
   return Impl::fetch(impl_, std::move(request));
+}
+
+Counts const& Fetcher::counts() const {
+  return impl_->counts();
 }
 
 void Fetcher::stop() {

@@ -8,6 +8,7 @@
 
 #include "daemon/fetch/egress.h"
 #include "daemon/fetch/http.h"
+#include "daemon/fetch/robots_cache.h"
 #include "extractors/model/result.h"
 
 namespace rasid::fetch {
@@ -17,6 +18,8 @@ struct FetcherSettings {
   std::uint32_t connections = 64;  // in all
   std::uint32_t connections_per_host = 1;
   EgressPolicy egress;
+  std::shared_ptr<Proxy const> proxy;  // between us and all servers; null: none
+  RobotsSettings robots;
   std::string ca_file;  // PEM with the authorities to trust instead of the system's; empty: the system's
 };
 
@@ -35,6 +38,9 @@ class Fetcher {
 
   /// Ends every request under way or waiting with FetchError::cancelled, and refuses new ones.
   void stop();
+
+  /// What was asked for so far (redirects and robots.txt not counted), and what went wrong.
+  [[nodiscard]] Counts const& counts() const;
 
  private:
   class Impl;

@@ -12,7 +12,9 @@ class FetchCategory final : public std::error_category {
       case FetchError::bad_url:
         return "not a usable URL";
       case FetchError::forbidden_scheme:
-        return "only http and https are allowed";
+        return "this scheme is not allowed";
+      case FetchError::forbidden_port:
+        return "this port is not allowed";
       case FetchError::forbidden_address:
         return "the address is private or reserved";
       case FetchError::resolve:
@@ -35,6 +37,10 @@ class FetchCategory final : public std::error_category {
         return "the body broke off before its end";
       case FetchError::protocol:
         return "not valid HTTP";
+      case FetchError::robots:
+        return "the site's robots.txt forbids it";
+      case FetchError::file:
+        return "no file that may be read";
       case FetchError::cancelled:
         return "cancelled";
     }
@@ -47,6 +53,51 @@ class FetchCategory final : public std::error_category {
 std::error_code make_error_code(FetchError error) {
   static FetchCategory const category;  // std::error_code compares categories by address: there must be one only
   return {static_cast<int>(error), category};
+}
+
+std::string_view name_of(FetchError error) {
+  switch (error) {
+    case FetchError::bad_url:
+      return "bad-url";
+    case FetchError::forbidden_scheme:
+      return "forbidden-scheme";
+    case FetchError::forbidden_port:
+      return "forbidden-port";
+    case FetchError::forbidden_address:
+      return "forbidden-address";
+    case FetchError::resolve:
+      return "no-such-host";
+    case FetchError::connect:
+      return "no-connection";
+    case FetchError::tls:
+      return "tls";
+    case FetchError::timeout:
+      return "timeout";
+    case FetchError::too_slow:
+      return "too-slow";
+    case FetchError::body_too_large:
+      return "body-too-large";
+    case FetchError::headers_too_large:
+      return "headers-too-large";
+    case FetchError::too_many_redirects:
+      return "too-many-redirects";
+    case FetchError::truncated:
+      return "truncated";
+    case FetchError::protocol:
+      return "protocol";
+    case FetchError::robots:
+      return "robots";
+    case FetchError::file:
+      return "file";
+    case FetchError::cancelled:
+      return "cancelled";
+  }
+  return "error";
+}
+
+std::string_view name_of(std::error_code const& code) {
+  bool const ours = code.category() == make_error_code(FetchError::cancelled).category();
+  return ours ? name_of(static_cast<FetchError>(code.value())) : "error";
 }
 
 }  // namespace rasid::fetch

@@ -2,12 +2,15 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "daemon/fetch/access.h"
 #include "extractors/model/time.h"
 
 namespace rasid::fetch {
@@ -39,6 +42,9 @@ struct Request {
   Limits limits;
   bool follow_redirects = true;
   bool allow_private_addresses = false;  // this request may reach loopback and private ranges (see egress.h)
+  bool obey_robots = false;              // ask robots.txt first, at every hop, and keep to its Crawl-delay
+  bool cut_body = false;                 // the first limits.body_bytes of a longer body will do
+  std::shared_ptr<Access const> access;  // what this site asks for; may be null
 };
 
 struct Response {
@@ -64,7 +70,8 @@ struct Response {
 /// Why there is no response. An HTTP status, even 500, is a response.
 enum class FetchError {
   bad_url = 1,
-  forbidden_scheme,   // neither http nor https
+  forbidden_scheme,   // neither http nor https, or one the operator does not allow
+  forbidden_port,     // another service's (see egress.h)
   forbidden_address,  // the egress guard refused the address connected to
   resolve,            // no such host
   connect,            // refused, unreachable, or hung up before the first byte
@@ -76,9 +83,22 @@ enum class FetchError {
   too_many_redirects,  // or in a circle
   truncated,           // the body broke off before its end
   protocol,            // not HTTP, or broken
+  robots,              // the site's robots.txt asks not to read this, or could not be had
+  file,                // a file that is not there, cannot be read or lies outside the folders allowed
   cancelled,           // the coroutine was cancelled, or the daemon is stopping
 };
 std::error_code make_error_code(FetchError error);
+
+/// A short name for counting and for logs: "too-slow", "body-too-large".
+std::string_view name_of(FetchError error);
+/// The same for any error of this folder; "error" for those of others.
+std::string_view name_of(std::error_code const& code);
+
+/// What was asked for so far, and what went wrong.
+struct Counts {
+  std::uint64_t requests = 0;
+  std::map<FetchError, std::uint64_t> errors;
+};
 
 }  // namespace rasid::fetch
 

@@ -13,8 +13,8 @@ std::string lower(std::string_view text) {
 
 /// What says nothing about who asks; anything else a caller adds (Authorization, X-Api-Key …) may be a secret.
 bool harmless(std::string const& lower_name) {
-  return lower_name == "accept" || lower_name == "accept-language" || lower_name == "content-type" ||
-         lower_name == "user-agent";
+  return lower_name == "accept" || lower_name == "accept-language" || lower_name == "a-im" ||
+         lower_name == "content-type" || lower_name == "user-agent";
 }
 
 /// What the connection needs and the fetcher sets itself.
@@ -76,6 +76,7 @@ Result<bool> RedirectChain::follow(int status, Headers const& headers) {
     next->user = hop_.url.user;
     next->password = hop_.url.password;
   } else {
+    hop_.left_origin = true;
     std::erase_if(hop_.headers, [](auto const& header) { return !harmless(lower(header.first)); });
   }
   std::string asks = hop_.method + ' ' + next->text;

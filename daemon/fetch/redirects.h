@@ -17,6 +17,7 @@ struct Hop {
   std::string method;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  bool left_origin = false;  // a redirect has led to another origin: what access the first one had does not count
 };
 
 /// A request on its way through redirects. Pure: it decides, others send. What it promises:

@@ -13,6 +13,8 @@ namespace {
 
 // A redirect's page is a line or two. More is not worth the wait; the connection is.
 constexpr std::size_t longest_redirect_page = 64U << 10U;
+// How long an address looked up is used again. Each is checked when it is connected to, whoever looked it up.
+constexpr long dns_seconds = 120;
 
 /// Seconds for those options that know nothing finer; never zero, which means "no limit".
 long whole_seconds(Duration span) {
@@ -36,6 +38,7 @@ Transfer::Transfer(Hop const& hop, TransferRules const& rules, Duration time_lef
     : hop_(hop), rules_(rules), time_left_(time_left), easy_(curl_easy_init()) {
   if (!easy_) throw std::bad_alloc();
   set_protocol();
+  set_access();
   set_limits(time_left);
   set_callbacks();
   set_method();
@@ -57,16 +60,44 @@ void Transfer::set_protocol() {
   set(CURLOPT_FOLLOWLOCATION, 0L);  // RedirectChain looks at each hop
   set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS);
   set(CURLOPT_ACCEPT_ENCODING, "");  // all that this libcurl can decode
-  set(CURLOPT_PROXY, "");            // or http_proxy in the environment would lead past the egress guard
+  // Or http_proxy in the environment would lead past the egress guard.
+  rules_.proxy == nullptr ? set(CURLOPT_PROXY, "") : set_proxy(*rules_.proxy);
   set(CURLOPT_NOSIGNAL, 1L);
   // Lets a lookup that is given up end in its own thread; libcurl would wait for it, and with it our event loop.
   set(CURLOPT_QUICK_EXIT, 1L);
+  set(CURLOPT_DNS_CACHE_TIMEOUT, dns_seconds);
+  // Over HTTP/2 many requests share a connection: wait for one that is being made rather than make another.
+  if (hop_.url.scheme == "https") set(CURLOPT_PIPEWAIT, 1L);
   if (!rules_.ca_file.empty()) set(CURLOPT_CAINFO, rules_.ca_file.c_str());
+}
+
+void Transfer::set_access() {
+  if (Access const* const given = access()) {
+    if (!given->user.empty() || !given->password.empty()) {
+      set(CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+      set(CURLOPT_USERNAME, given->user.c_str());
+      set(CURLOPT_PASSWORD, given->password.c_str());
+    }
+    for (auto const& [name, value] : given->headers) add_header(value.empty() ? name + ';' : name + ": " + value);
+    if (!given->cookies.empty()) set(CURLOPT_COOKIE, given->cookies.c_str());
+    if (!given->certificate.empty()) set(CURLOPT_SSLCERT, given->certificate.c_str());
+    if (!given->key.empty()) set(CURLOPT_SSLKEY, given->key.c_str());
+    if (!given->ca_file.empty()) set(CURLOPT_CAINFO, given->ca_file.c_str());
+  }
   if (!hop_.url.user.empty() || !hop_.url.password.empty()) {
     set(CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
     set(CURLOPT_USERNAME, hop_.url.user.c_str());
     set(CURLOPT_PASSWORD, hop_.url.password.c_str());
   }
+}
+
+void Transfer::set_proxy(Proxy const& proxy) {
+  set(CURLOPT_PROXY, proxy.url.c_str());
+  set(CURLOPT_NOPROXY, "");  // nor no_proxy in the environment past the proxy
+  set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  if (proxy.user.empty() && proxy.password.empty()) return;
+  set(CURLOPT_PROXYUSERNAME, proxy.user.c_str());
+  set(CURLOPT_PROXYPASSWORD, proxy.password.c_str());
 }
 
 void Transfer::set_limits(Duration time_left) {
@@ -138,7 +169,7 @@ std::size_t Transfer::on_body(char* bytes, std::size_t, std::size_t count, void*
 
 int Transfer::on_progress(void* self, curl_off_t expected, curl_off_t received, curl_off_t, curl_off_t) noexcept {
   auto& transfer = *static_cast<Transfer*>(self);
-  if (transfer.body_unwanted_ || transfer.hop_.method == "HEAD") return 0;
+  if (transfer.body_unwanted_ || transfer.rules_.cut_body || transfer.hop_.method == "HEAD") return 0;
   // Compressed bytes: what exceeds the limit so will exceed it even more when decompressed, or is made of nothing.
   auto const limit = static_cast<curl_off_t>(transfer.rules_.limits.body_bytes);
   if (transfer.body_begun_ && (expected > limit || received > limit)) transfer.break_off(FetchError::body_too_large);
@@ -189,12 +220,21 @@ bool Transfer::take_body(std::string_view bytes) {
     cut_ = unwanted_bytes_ > longest_redirect_page;
     return !cut_;
   }
-  if (bytes.size() > rules_.limits.body_bytes - body_.size()) return break_off(FetchError::body_too_large);
+  std::uint64_t const room = rules_.limits.body_bytes - body_.size();
+  if (bytes.size() > room && rules_.cut_body) {
+    body_ += bytes.substr(0, room);
+    cut_ = true;
+    return false;
+  }
+  if (bytes.size() > room) return break_off(FetchError::body_too_large);
   body_ += bytes;
   return true;
 }
 
 bool Transfer::may_reach(boost::asio::ip::address const& address) {
+  // The operator named the proxy, wherever it is; what it may reach was asked by may_ask_by_proxy() and is its own to
+  // say.
+  if (rules_.proxy != nullptr) return true;
   if (may_connect(rules_.egress, address)) return true;
   if (rules_.allow_private_addresses && is_loopback_or_private(address)) return true;
   refused_address_ = address.to_string();
@@ -225,6 +265,9 @@ FetchError Transfer::reason(CURLcode verdict) const {
   switch (verdict) {
     case CURLE_URL_MALFORMAT:
       return FetchError::bad_url;
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_PROXY:
+      return FetchError::connect;
     case CURLE_COULDNT_RESOLVE_HOST:
       return FetchError::resolve;
     case CURLE_COULDNT_CONNECT:

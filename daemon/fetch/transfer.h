@@ -19,8 +19,11 @@ struct TransferRules {
   EgressPolicy const& egress;
   Limits const& limits;
   Validators const& validators;
+  Access const* access = nullptr;  // what the first origin asks for
+  Proxy const* proxy = nullptr;    // the way there, or straight
   bool allow_private_addresses = false;
   bool follow_redirects = true;
+  bool cut_body = false;
 };
 
 /// What one server answered.
@@ -50,6 +53,8 @@ class Transfer {
   template <class Value>
   void set(CURLoption option, Value value);
   void set_protocol();
+  void set_access();
+  void set_proxy(Proxy const& proxy);
   void set_limits(Duration time_left);
   void set_callbacks();
   void set_method();
@@ -66,6 +71,8 @@ class Transfer {
   bool take_body(std::string_view bytes);
   bool may_reach(boost::asio::ip::address const& address);
   bool break_off(FetchError why);
+  /// The request's own access, or null where a redirect has led elsewhere.
+  [[nodiscard]] Access const* access() const noexcept { return hop_.left_origin ? nullptr : rules_.access; }
   [[nodiscard]] FetchError reason(CURLcode verdict) const;
   [[nodiscard]] std::unexpected<Error> failed(CURLcode verdict) const;
 
@@ -81,7 +88,7 @@ class Transfer {
   bool head_complete_ = false;
   bool body_begun_ = false;
   bool body_unwanted_ = false;  // that of a redirect which will be followed
-  bool cut_ = false;            // an unwanted body was broken off
+  bool cut_ = false;            // we broke off a body of which we had enough
   std::size_t unwanted_bytes_ = 0;
   Headers headers_;
   std::string body_;

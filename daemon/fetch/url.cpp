@@ -112,6 +112,17 @@ Result<Url> resolve(Url const& base, std::string_view location) {
   return out;
 }
 
+std::string origin_of(Url const& url) {
+  return url.text.substr(0, url.text.find('/', url.scheme.size() + 3));
+}
+
+std::string target_of(Url const& url) {
+  auto const path = url.text.find_first_of("/?", url.scheme.size() + 3);
+  if (path == std::string::npos) return "/";
+  std::string target = url.text.substr(path);
+  return target.starts_with('/') ? target : "/" + target;
+}
+
 bool same_origin(Url const& a, Url const& b) {
   return a.scheme == b.scheme && a.host == b.host && a.port == b.port;
 }

@@ -25,6 +25,11 @@ Result<Url> parse_url(std::string_view text);
 /// The target of a Location header. Credentials inside it are dropped: a server has none to give us.
 Result<Url> resolve(Url const& base, std::string_view location);
 
+/// "https://host:8443", the port only where it is not the scheme's own.
+std::string origin_of(Url const& url);
+/// Path and query as a request names them: "/a?b=c".
+std::string target_of(Url const& url);
+
 /// Equal scheme, host and port (RFC 6454): what credentials may be sent to.
 bool same_origin(Url const& a, Url const& b);
 

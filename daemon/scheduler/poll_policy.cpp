@@ -25,6 +25,11 @@ Duration of_seconds(double s) {
   return Duration{static_cast<Duration::rep>(std::min(s, most) * 1'000)};
 }
 
+/// Whether the feed published it now, rather than edited or completed what was there.
+bool is_new(Article const& article) {
+  return article.revision == 1 && !article.completion;
+}
+
 /// Learns from the articles that a poll at `now` showed for the first time. A date is believed where it lies between
 /// the last poll and this one; without one the article came at some time between the two.
 Rhythm learn(std::string const& bytes, std::span<Article const> fresh, double now, double scale) {
@@ -33,6 +38,7 @@ Rhythm learn(std::string const& bytes, std::span<Article const> fresh, double no
   std::vector<double> times;
   std::size_t undated = 0;
   for (Article const& article : fresh) {
+    if (!is_new(article)) continue;
     double const at = article.published ? seconds(article.published->time_since_epoch()) / scale : -1;
     if (at > rhythm.seen_until && at > 0 && at <= now) {
       times.push_back(at);
@@ -62,7 +68,7 @@ store::FeedState PollPolicy::after(configuration::FeedSettings const& feed, stor
     state.failing_since.reset();
     state.last_error.clear();
     state.gone = false;
-    state.items += std::ssize(fresh);
+    state.items += std::ranges::count_if(fresh, is_new);
     double const scale = polling_.time_scale;
     state.rhythm = to_bytes(learn(state.rhythm, fresh, seconds(now.time_since_epoch()) / scale, scale));
     state.next_poll = now + scaled(pause_after_success(feed, state, now));
@@ -73,6 +79,13 @@ store::FeedState PollPolicy::after(configuration::FeedSettings const& feed, stor
   state.last_error = outcome.error;
   state.gone = outcome.kind == PollOutcome::Kind::gone;
   state.next_poll = now + scaled(pause_after_failure(feed, state, outcome, now));
+  return state;
+}
+
+store::FeedState PollPolicy::after_push(store::FeedState state, std::span<Article const> fresh, Timestamp now) const {
+  state.items += std::ssize(fresh);
+  double const scale = polling_.time_scale;
+  state.rhythm = to_bytes(learn(state.rhythm, fresh, seconds(now.time_since_epoch()) / scale, scale));
   return state;
 }
 
@@ -94,7 +107,7 @@ Duration PollPolicy::pause_after_success(configuration::FeedSettings const& feed
   Duration wish = std::max(state.hints.fresh_for.value_or(Duration{0}), state.hints.ttl.value_or(Duration{0}));
   if (scheduling::rhythm_of(state.rhythm).base.watched() < learnt_after)
     wish = std::max(wish, state.hints.update_period.value_or(Duration{0}));
-  wish = std::min(wish, polling_.longest_hint);
+  wish = std::max(std::min(wish, polling_.longest_hint), pushed_);
   if (feed.most_interval) wish = std::min(wish, *feed.most_interval);
 
   Duration pause = usual_pause(feed, state, std::max(least, wish), now);

@@ -30,8 +30,19 @@ class PollPolicy {
   PollPolicy(configuration::PollingSettings polling, double price, double chance)
       : polling_(polling), price_(price), chance_(chance) {}
 
-  /// The feed's state after a poll at `now` that ended so. `fresh` are the articles not seen before: their times are
-  /// learnt from. The state carries validators, hints and the like already.
+  /// The same for a feed that a hub pushes: a poll that went well is followed by none for so long.
+  [[nodiscard]] PollPolicy while_pushed(Duration pause) const {
+    PollPolicy patient = *this;
+    patient.pushed_ = pause;
+    return patient;
+  }
+
+  /// The feed's state with what a push at `now` brought: its rate and moments are learnt from that as from a poll.
+  [[nodiscard]] store::FeedState after_push(store::FeedState state, std::span<Article const> fresh,
+                                            Timestamp now) const;
+
+  /// The feed's state after a poll at `now` that ended so. `fresh` are the articles not seen before (edits among them
+  /// teach nothing): their times are learnt from. The state carries validators, hints and the like already.
   ///
   /// - Fetched: at the time the rhythm gives for the price, or after the feed's own interval ±10 %; not before the
   ///   floor, the feed's least interval, its max-age and ttl (kept over answers that say nothing), and not in hours it
@@ -55,6 +66,7 @@ class PollPolicy {
   configuration::PollingSettings polling_;
   double price_;
   double chance_;
+  Duration pushed_{0};
 };
 
 }  // namespace rasid

@@ -167,6 +167,33 @@ std::optional<store::FeedState> Scheduler::poll_soon(FeedId const& feed, Timesta
   return slot.state;
 }
 
+void Scheduler::pushed(FeedId const& feed, std::span<Article const> fresh, Timestamp now) {
+  auto const index = index_of(feed);
+  // A poll under way brings back a state of its own; what this push teaches is little enough to be lost then.
+  if (!index || slots_[*index].out) return;
+  Slot& slot = slots_[*index];
+  slot.state = policy(now).after_push(std::move(slot.state), fresh, now);
+  set_demand(slot, (*feeds_)[*index]);
+}
+
+void Scheduler::unpushed(FeedId const& feed, Timestamp now) {
+  auto const index = index_of(feed);
+  // A failing feed keeps its growing pauses; one that is out is planned without the hub when it comes back.
+  if (!index || slots_[*index].out || slots_[*index].state.failures > 0) return;
+  Slot& slot = slots_[*index];
+  Timestamp const allowed = slot.state.last_attempt ? *slot.state.last_attempt + scaled(polling_.floor) : now;
+  Timestamp const soon = std::max(now, allowed);
+  if (slot.state.next_poll <= soon) return;
+  bool const waits = waiting_.erase({slot.state.next_poll, *index}) > 0;  // or it is parked, and due anyway
+  slot.state.next_poll = soon;
+  if (waits) waiting_.emplace(soon, *index);
+}
+
+bool Scheduler::is_paused(FeedId const& feed) const {
+  auto const index = index_of(feed);
+  return !index || slots_[*index].state.paused;
+}
+
 std::optional<FeedId> Scheduler::find(std::string const& id_or_url) const {
   if (by_id_.contains(id_or_url)) return FeedId{id_or_url};
   auto const found = std::ranges::find(*feeds_, id_or_url, &configuration::FeedSettings::url);

@@ -63,6 +63,13 @@ class Scheduler {
   std::optional<store::FeedState> pause(FeedId const& feed, bool paused, Timestamp now);
   std::optional<store::FeedState> poll_soon(FeedId const& feed, Timestamp now);
 
+  /// A hub pushed these articles, new ones: what that teaches is stored with the next poll.
+  void pushed(FeedId const& feed, std::span<Article const> fresh, Timestamp now);
+  /// A hub pushes the feed no more: its next poll is not later than the floor allows.
+  void unpushed(FeedId const& feed, Timestamp now);
+  /// The operator paused it, or it is not configured.
+  [[nodiscard]] bool is_paused(FeedId const& feed) const;
+
   [[nodiscard]] std::optional<FeedId> find(std::string const& id_or_url) const;
   [[nodiscard]] std::vector<FeedStatus> status() const;
   [[nodiscard]] std::size_t size() const noexcept { return slots_.size(); }

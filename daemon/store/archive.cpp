@@ -87,7 +87,7 @@ Result<Archive> Archive::open(std::filesystem::path const& file, Timestamp since
       return std::unexpected(Error{std::make_error_code(std::errc::no_such_file_or_directory), doing});
     }
     {
-      SQLite::Database const database(file.string(), SQLite::OPEN_READONLY);
+      SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
       int const owner = database.execAndGet("PRAGMA application_id").getInt();
       if (owner != application_id) return failure(StoreError::not_rasid, doing);
     }

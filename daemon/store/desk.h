@@ -65,6 +65,24 @@ struct AlertRecord {
   std::string note;
 };
 
+/// An alert that a silence muted.
+struct SilencedRecord {
+  AlertId alert;
+  WatchId watch;
+  std::string silence;
+  Timestamp decided{};
+  std::string payload;
+};
+
+/// A message that waits at a sink.
+struct HeldRecord {
+  SinkId sink;
+  std::string batch;
+  AlertId alert;
+  std::uint32_t revision = 1;
+  Timestamp since{}, until{};
+};
+
 /// A sink's state and how many deliveries it has.
 struct SinkRecord {
   SinkState state;
@@ -94,6 +112,17 @@ class Desk {
   Result<std::vector<AlertRecord>> alerts(AlertFilter const& filter, std::size_t most);
   /// Notes who has seen it; false where there is no such alert.
   Result<bool> acknowledge(AlertId const& id, std::string const& who, std::string const& note, Timestamp now);
+
+  Result<> add_silence(Silence const& silence);
+  /// Those that have not ended, or all; the latest first.
+  Result<std::vector<Silence>> silences(Timestamp now, bool all);
+  /// Ends one that has not ended; false where there is none of that id.
+  Result<bool> expire_silence(std::string const& id, Timestamp now);
+  /// What silences muted, newest first; of one silence where it is named.
+  Result<std::vector<SilencedRecord>> silenced(std::string const& silence, std::string const& watch,
+                                               std::optional<Timestamp> since, std::size_t most);
+  /// What waits at the sinks (or at one), what goes out first first.
+  Result<std::vector<HeldRecord>> held(std::string const& sink, std::size_t most);
 
   Result<std::vector<SinkRecord>> sinks();
   /// Disables or enables a sink; `because` is shown.

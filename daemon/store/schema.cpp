@@ -199,11 +199,90 @@ ALTER TABLE feeds ADD COLUMN polls INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feeds ADD COLUMN items INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// Subscriptions at WebSub hubs; `state` is PushSubscription::State. A feed has two while one replaces the other.
+constexpr char const* push_subscriptions = R"sql(
+CREATE TABLE push_subscriptions (
+  token TEXT PRIMARY KEY NOT NULL,
+  feed TEXT NOT NULL,
+  feed_url TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  hub TEXT NOT NULL,
+  callback TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
+  asked INTEGER NOT NULL CHECK (asked IN (0, 1)),
+  lease_until INTEGER,
+  next_attempt INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  last_error TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// Silences and what they muted; messages that wait; how many a sink was sent; what follows an alert nobody has seen.
+constexpr char const* routing = R"sql(
+CREATE TABLE silences (
+  id TEXT PRIMARY KEY NOT NULL,
+  matcher TEXT NOT NULL,
+  starts INTEGER NOT NULL,
+  ends INTEGER NOT NULL,
+  expired INTEGER,                -- NULL unless an operator ended it before
+  who TEXT NOT NULL,
+  comment TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX silences_in_force ON silences (ends, id) WHERE expired IS NULL;
+
+CREATE TABLE silenced (
+  row INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  alert TEXT NOT NULL,
+  watch TEXT NOT NULL,
+  silence TEXT NOT NULL,
+  severity INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 3),
+  decided INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  UNIQUE (article, alert)
+) STRICT;
+CREATE INDEX silenced_by ON silenced (silence);
+
+CREATE TABLE held (
+  row INTEGER PRIMARY KEY,
+  sink TEXT NOT NULL,
+  batch TEXT NOT NULL,            -- what goes out together
+  alert TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  UNIQUE (sink, batch, alert, revision),
+  FOREIGN KEY (alert, revision) REFERENCES alerts (id, revision) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX held_order ON held (sink, batch, row);
+CREATE INDEX held_until ON held (until);
+CREATE INDEX held_alert ON held (alert, revision);
+
+CREATE TABLE sent (
+  sink TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sent_by_time ON sent (sink, at);
+
+CREATE TABLE follow_ups (
+  alert TEXT NOT NULL,
+  sink TEXT NOT NULL,
+  kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
+  step INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  PRIMARY KEY (alert, sink, kind, step)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_ups_due ON follow_ups (due);
+)sql";
+
 constexpr std::array all{
     Migration{"feeds, articles, alerts and their deliveries", first_version},
     Migration{"identity and revisions of articles, quarantine", identity_of_articles},
     Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks},
-    Migration{"what is learnt of a feed's schedule, and its health", learnt_schedule}};
+    Migration{"what is learnt of a feed's schedule, and its health", learnt_schedule},
+    Migration{"subscriptions at hubs that push", push_subscriptions},
+    Migration{"silences, held messages and what follows an alert", routing}};
 
 int number(SQLite::Database& database, char const* query) {
   return database.execAndGet(query).getInt();

@@ -14,7 +14,10 @@
 #include "daemon/store/feed_rows.h"
 #include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
+#include "daemon/store/push_rows.h"
+#include "daemon/store/routing_rows.h"
 #include "daemon/store/sink_rows.h"
+#include "daemon/store/sqlite_routing.h"
 #include "daemon/store/store_error.h"
 
 namespace rasid::store {
@@ -30,7 +33,12 @@ class SqliteStore final : public Store {
         items_(file_.database),
         alerts_(file_.database),
         outbox_(file_.database),
-        sinks_(file_.database) {}
+        sinks_(file_.database),
+        push_(file_.database),
+        routing_rows_(file_.database),
+        routing_(batch_, routing_rows_, outbox_, [this](Alert const& message, ArticleRow cause, Totals& totals) {
+          return store_alert(message, cause, totals);
+        }) {}
 
   Result<> begin() override { return batch_.begin(); }
   Result<> commit() override { return batch_.commit(); }
@@ -59,6 +67,25 @@ class SqliteStore final : public Store {
     });
   }
 
+  Result<std::vector<Article>> record_push(FeedId const& feed, std::vector<Article> articles) override {
+    return batch_.call<std::vector<Article>>("storing what was pushed for feed " + feed.value, [&](Totals& totals) {
+      return take_in(std::move(articles), articles_, items_, totals);
+    });
+  }
+
+  Result<std::vector<PushSubscription>> push_subscriptions() override {
+    return batch_.call<std::vector<PushSubscription>>("reading subscriptions", [&](Totals&) { return push_.all(); });
+  }
+
+  Result<> save_push(PushSubscription const& subscription) override {
+    return batch_.call<void>("storing the subscription of feed " + subscription.feed.value,
+                             [&](Totals&) { push_.save(subscription); });
+  }
+
+  Result<> forget_push(std::string const& token) override {
+    return batch_.call<void>("forgetting a subscription", [&](Totals&) { push_.forget(token); });
+  }
+
   Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) override {
     return batch_.call<std::vector<Article>>("reading unhandled articles",
                                              [&](Totals&) { return articles_.unhandled(most, after); });
@@ -77,6 +104,7 @@ class SqliteStore final : public Store {
         alerts_.add(suppression, place->row);
         told |= !suppression.alert.empty();
       }
+      for (Alert const& muted : handled.silenced) routing_rows_.add_silenced(muted, place->row);
       if (edited_meanwhile) return true;
       totals.mentions += articles_.finish(place->row, handled);
       items_.finish(place->row, told, handled.page_after);
@@ -172,6 +200,8 @@ class SqliteStore final : public Store {
     });
   }
 
+  RoutingStore& routing() override { return routing_; }
+
   Result<Totals> totals() override {
     return batch_.call<Totals>("counting", [](Totals& totals) { return totals; });
   }
@@ -182,6 +212,7 @@ class SqliteStore final : public Store {
     if (!alerts_.add(alert, cause)) return false;
     ++totals.alerts;
     for (SinkId const& sink : alert.sinks) totals.pending += outbox_.add(alert, sink) ? 1 : 0;
+    routing_rows_.add(alert);
     return true;
   }
 
@@ -193,6 +224,9 @@ class SqliteStore final : public Store {
   AlertRows alerts_;
   OutboxRows outbox_;
   SinkRows sinks_;
+  PushRows push_;
+  RoutingRows routing_rows_;
+  SqliteRouting routing_;
 };
 
 }  // namespace

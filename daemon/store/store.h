@@ -7,6 +7,8 @@
 
 #include "daemon/alerts/alert.h"
 #include "daemon/fetch/http.h"
+#include "daemon/store/push_subscription.h"
+#include "daemon/store/routing.h"
 #include "extractors/model/article.h"
 #include "extractors/model/result.h"
 
@@ -75,6 +77,7 @@ struct HandledArticle {
   std::vector<StoredMention> mentions;
   std::vector<Alert> alerts;
   std::vector<Suppression> suppressions;
+  std::vector<Alert> silenced;          // muted; each has a suppression too
   std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
 };
 
@@ -176,6 +179,14 @@ class Store {
   /// that is known under another GUID or link keeps its article's id (daemon/identity).
   virtual Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) = 0;
 
+  /// As record_visit(), of a document that a hub pushed. What is known of the feed and its polls stays as it is: the
+  /// document need not hold all that a poll would show.
+  virtual Result<std::vector<Article>> record_push(FeedId const& feed, std::vector<Article> articles) = 0;
+
+  virtual Result<std::vector<PushSubscription>> push_subscriptions() = 0;
+  virtual Result<> save_push(PushSubscription const& subscription) = 0;
+  virtual Result<> forget_push(std::string const& token) = 0;
+
   /// Articles stored but not handled, oldest first: where work goes on after a crash. `after` is the last id of the
   /// page before, empty for the first.
   virtual Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) = 0;
@@ -216,6 +227,9 @@ class Store {
 
   /// Deletes up to `most` deliveries that were settled before then, and their alerts stay. How many were.
   virtual Result<std::size_t> sweep_deliveries(Timestamp delivered_before, Timestamp dead_before, std::size_t most) = 0;
+
+  /// What routing keeps: silences, messages that wait, what is to follow. Lives as long as the store.
+  virtual RoutingStore& routing() = 0;
 
   virtual Result<Totals> totals() = 0;
 };

@@ -19,6 +19,8 @@ struct Name {
   std::string text;        // as listed
   std::string language;    // BCP 47, or empty where any
   bool ambiguous = false;  // counts only with other evidence in the article (a bare "الخضراء", a surname many bear)
+
+  friend bool operator==(Name const&, Name const&) = default;
 };
 
 /// What an actor was and when; open ends are empty.
@@ -30,11 +32,14 @@ struct Role {
 
   /// True where the role was held at `t`.
   [[nodiscard]] bool held_at(Timestamp t) const { return (!from || *from <= t) && (!to || t < *to); }
+  friend bool operator==(Role const&, Role const&) = default;
 };
 
 struct GeoPoint {
   double latitude = 0;  // degrees, WGS 84
   double longitude = 0;
+
+  friend bool operator==(GeoPoint const&, GeoPoint const&) = default;
 };
 
 /// An actor or a place that can be mentioned.
@@ -54,6 +59,7 @@ struct Entity {
   [[nodiscard]] bool is_named_in(std::string_view language) const {
     return std::ranges::any_of(names, [&](Name const& name) { return name.language == language; });
   }
+  friend bool operator==(Entity const&, Entity const&) = default;
 };
 
 /// Everything a snapshot can recognise: the actors of the watchlists and the places of the gazetteer. Immutable once

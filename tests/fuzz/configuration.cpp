@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   constexpr Duration year = std::chrono::days{365};
   if (settings.polling.interval > year || settings.drain > year) __builtin_trap();
   configuration::FeedPlaces before;
-  for (configuration::FeedSettings const& feed : configuration::feeds_in(*file, before, problems)) {
+  for (configuration::FeedSettings const& feed : configuration::feeds_in(*file, "/nowhere", before, problems)) {
     if (feed.id.empty() || feed.url.empty() || feed.interval.value_or(year) > year) __builtin_trap();
   }
   for (Diagnostic const& problem : problems) render(problem);

@@ -69,9 +69,11 @@ ConfigFolder::ConfigFolder() {
 void ConfigFolder::write_settings(std::vector<SinkLine> const& sinks, Tuning const& tuning) const {
   std::string text = fmt::format(
       "version: 1\ncontact: https://example.org/tests\nstore: {}\npolling: {}\nlimits: {}\nretry: {}\npipeline: {}\n"
-      "egress: {}\nlog_level: {}\nfeed_failing: {}\nsinks:\n",
+      "egress: {}\nlog_level: {}\nfeed_failing: {}\n",
       database().string(), tuning.polling, tuning.limits, tuning.retry, tuning.pipeline, tuning.egress,
       tuning.log_level, tuning.feed_failing);
+  if (!tuning.push.empty()) text += "push: " + tuning.push + "\n";
+  text += "sinks:\n";
   for (auto const& [id, url, more] : sinks) {
     text +=
         fmt::format("  - {{id: {}, type: webhook, url: \"{}\", secret_file: secrets/desk, allow_private: true{}}}\n",

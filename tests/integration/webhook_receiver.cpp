@@ -110,6 +110,10 @@ std::vector<Message> WebhookReceiver::of_watch(std::string const& watch) const {
   return all;
 }
 
+bool WebhookReceiver::wait_until_left(std::chrono::milliseconds deadline) const {
+  return wait_for([&] { return server_.connections_open() == 0; }, deadline);
+}
+
 bool WebhookReceiver::wait_for_messages(std::size_t count_wanted, std::chrono::milliseconds deadline) const {
   return wait_for([&] { return count() >= count_wanted; }, deadline);
 }

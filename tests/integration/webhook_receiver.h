@@ -47,6 +47,8 @@ class WebhookReceiver {
   [[nodiscard]] std::size_t count() const;
   /// Messages whose watch is this.
   [[nodiscard]] std::vector<Message> of_watch(std::string const& watch) const;
+  /// Waits until nobody is connected: what a sender had sent when it was killed has been read.
+  [[nodiscard]] bool wait_until_left(std::chrono::milliseconds deadline = std::chrono::seconds{20}) const;
   [[nodiscard]] bool wait_for_messages(std::size_t count,
                                        std::chrono::milliseconds deadline = std::chrono::seconds{20}) const;
 

@@ -203,7 +203,9 @@ TEST_P(DocumentedReceiver, RefusesWhatWasChangedOnTheWay) {
   EXPECT_EQ(post(headers("alr_one_1", time, "v1,AAAA " + signature), body), 204) << "unchanged it is taken";
 }
 
-INSTANTIATE_TEST_SUITE_P(, DocumentedReceiver, testing::Values(Language{"python", "python3"}, Language{"js", "node"}),
+INSTANTIATE_TEST_SUITE_P(, DocumentedReceiver,
+                         testing::Values(Language{"python", "python3"}, Language{"js", "node"},
+                                         Language{"ruby", "ruby"}, Language{"perl", "perl"}),
                          [](auto const& i) { return i.param.name; });
 
 }  // namespace

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t longest_template = 64U << 10U;
 constexpr std::size_t longest_result = 1U << 20U;
 constexpr std::size_t most_sections = 200;
-constexpr std::size_t most_work = 64U << 20U;  // lookups times the template's bytes
+constexpr std::size_t most_work = 16U << 20U;  // lookups and repeats, times the template's bytes
 
 mustache::data data_of(json::value const& value);
 
@@ -55,15 +55,19 @@ mustache::data data_of(json::value const& value) {
 struct TooLong {};
 
 /// Looks names up, and notes those that nothing was found for. Sections within sections over lists could make work
-/// without end: throws TooLong when the template asks more often than its size allows.
+/// without end: throws TooLong when the template asks and repeats more often than its size allows.
 class Names final : public mustache::context<std::string> {
  public:
   Names(mustache::data const& data, std::size_t template_size)
       : context(&data), left_(std::min<std::size_t>(20'000, most_work / std::max<std::size_t>(template_size, 1))) {}
 
+  /// Called for each item of a list that a section repeats for.
+  void push(mustache::data const* data) override {
+    spend();
+    context::push(data);
+  }
   [[nodiscard]] mustache::data const* get(std::string const& name) const override {
-    if (left_ == 0) throw TooLong{};
-    --left_;
+    spend();
     auto const* found = context::get(name);
     if (found == nullptr) unknown.insert(name);
     return found;
@@ -76,6 +80,10 @@ class Names final : public mustache::context<std::string> {
   mutable std::set<std::string> partials;
 
  private:
+  void spend() const {
+    if (left_ == 0) throw TooLong{};
+    --left_;
+  }
   mutable std::size_t left_;
 };
 

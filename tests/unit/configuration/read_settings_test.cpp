@@ -8,6 +8,7 @@ namespace rasid::configuration {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -31,6 +32,52 @@ class ReadSettings : public testing::Test {
   Diagnostics problems;
 };
 
+TEST_F(ReadSettings, PushIsOffUnlessItIsSet) {
+  EXPECT_EQ(read("version: 1\nsinks: []\n").push, std::nullopt);
+}
+
+TEST_F(ReadSettings, ReadsWhatPushNeeds) {
+  auto const push =
+      read("version: 1\npush: {listen: \"[::1]:8431\", public_url: \"https://me.example/push//\"}\n").push;
+  EXPECT_THAT(problems, IsEmpty()) << rendered(problems);
+  EXPECT_EQ(push, (PushSettings{.listen = "[::1]:8431", .public_url = "https://me.example/push"}));
+  EXPECT_EQ(
+      read("push: {listen: 127.0.0.1:1, public_url: http://me.example, lease: 1h, poll_interval: 2h, connections: 3}")
+          .push,
+      (PushSettings{"127.0.0.1:1", "http://me.example", 1h, 2h, 3}));
+  EXPECT_THAT(problems, IsEmpty()) << rendered(problems);
+}
+
+TEST_F(ReadSettings, SaysWhereAndWhyPushCannotBe) {
+  EXPECT_THAT(said("push:\n  listen: localhost:8431\n  public_url: https://me.example\n"),
+              AllOf(HasSubstr("rasid.yaml:2:11"), HasSubstr("not an address and a port"), HasSubstr("127.0.0.1:8431")));
+  EXPECT_THAT(said("push:\n  listen: 127.0.0.1:0\n  public_url: https://me.example\n"), HasSubstr("rasid.yaml:2:11"));
+  EXPECT_THAT(said("push:\n  listen: 127.0.0.1:8431\n  public_url: me.example/push\n"),
+              AllOf(HasSubstr("rasid.yaml:3:15"), HasSubstr("hubs cannot reach")));
+  EXPECT_THAT(said("push:\n  listen: 127.0.0.1:8431\n  public_url: https://me.example/?a=b\n"),
+              HasSubstr("rasid.yaml:3:15"));
+  EXPECT_THAT(said("push: {listen: 127.0.0.1:8431}"), HasSubstr("public_url"));
+  EXPECT_THAT(said("push: {listen: 127.0.0.1:8431, public_url: https://me.example, lese: 1d}"), HasSubstr("lease"));
+  EXPECT_EQ(read("push: {listen: localhost:8431, public_url: https://me.example}").push, std::nullopt);
+}
+
+TEST_F(ReadSettings, KnowsWhetherWhatItSaysOfASinkHasChanged) {
+  auto const known_as = [&](std::string const& sink) {
+    return read("sinks:\n  - " + sink).sinks.at(0).manners.configured_as;
+  };
+  std::string const before = known_as("{id: a, type: log}\n");
+  EXPECT_EQ(before.size(), 32U);
+  EXPECT_EQ(known_as("{id: 'a', type: log}  # a remark\n"), before);
+  EXPECT_NE(known_as("{id: a, type: log, concurrency: 3}\n"), before);
+}
+
+TEST_F(ReadSettings, ProbesASinkNoLaterThanItsScheduleWouldRetry) {
+  auto const breaker = [&](std::string const& retry) { return read("retry: " + retry + "\n").retry.breaker; };
+  EXPECT_EQ(breaker("{then_every: 1d}").probe_after, 10s);
+  EXPECT_EQ(breaker("{schedule: [0s, 200ms], then_every: 500ms}").probe_after, 500ms);
+  EXPECT_EQ(breaker("{schedule: [0s, 200ms], then_every: 500ms, breaker: {probe_after: 3s}}").probe_after, 3s);
+}
+
 TEST_F(ReadSettings, ReadsEveryKey) {
   folder.write("secrets/desk", secret_text + "\n");
   Settings const s = read(R"(version: 1
@@ -45,10 +92,12 @@ limits:
 egress: {allow: [10.0.0.0/8, "fd00::/8"]}
 tracking_parameters: [src, "from_*"]
 pipeline: {workers: 3, queue: 9, drain: 5s}
-retry: {schedule: [0s, 1s, 2m], then_every: 3h, give_up_after: 4d}
+retry:
+  {schedule: [0s, 1s, 2m], then_every: 3h, give_up_after: 4d, jitter: 0.1, breaker: {failures: 7, probe_after: 8s, longest_pause: 9m}}
+outbox: {keep_delivered: 3d, keep_dead: 4d}
 log_level: debug
 sinks:
-  - {id: log, type: log}
+  - {id: log, type: log, concurrency: 3, ordered: strict}
   - id: desk
     type: webhook
     url: https://desk.example.org/hook
@@ -58,6 +107,17 @@ sinks:
     allow_private: true
 )");
   ASSERT_THAT(problems, IsEmpty()) << rendered(problems);
+  EXPECT_EQ(s.retry.jitter, 0.1);
+  EXPECT_EQ(s.retry.breaker.failures, 7U);
+  EXPECT_EQ(s.retry.breaker.probe_after, 8s);
+  EXPECT_EQ(s.retry.breaker.longest_pause, 9min);
+  EXPECT_EQ(s.keep_delivered, std::chrono::days{3});
+  EXPECT_EQ(s.keep_dead, std::chrono::days{4});
+  ASSERT_THAT(s.sinks, SizeIs(2));
+  EXPECT_EQ(s.sinks[0].manners.at_once, 3U);
+  EXPECT_TRUE(s.sinks[0].manners.strict_order);
+  EXPECT_EQ(s.sinks[1].manners.at_once, 16U);
+  EXPECT_FALSE(s.sinks[1].manners.strict_order);
   EXPECT_EQ(s.contact, "mailto:desk@example.org");
   EXPECT_EQ(s.store, "/var/lib/x.db");
   EXPECT_EQ(s.polling.interval, 20min);
@@ -205,7 +265,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"sinks:\n  - {id: a, type: log}\n  - {id: a, type: log}\n", "3:5", "a sink \"a\" stands above already",
                 "another id"},
         Mistake{"sinks:\n  - {id: a, type: log, url: 'https://x.example/'}\n", "2:24", "sink has no key \"url\"",
-                "known keys: concurrency, id, ordered, type"}));
+                "known keys: concurrency, digest, escalate, group, id, ordered, quiet_hours, rate_limit, repeat, type"}));
 
 TEST_F(ReadSettings, ReportsAWebhookThatCannotBeUsed) {
   folder.write("secrets/desk", secret_text);

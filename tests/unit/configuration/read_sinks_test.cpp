@@ -117,7 +117,9 @@ TEST(Sinks, OfEveryPresetHaveASchemaWithTheSameKeys) {
     std::ranges::replace(key, '-', '_');
     ASSERT_TRUE(definitions.contains(key)) << key;
     auto const& properties = definitions.at(key).at("properties").as_object();
-    for (sinks::PresetKey const& preset : sinks::preset_named(name)->keys) {
+    auto const named = sinks::preset_named(name);
+    ASSERT_TRUE(named);
+    for (sinks::PresetKey const& preset : named->keys) {
       EXPECT_TRUE(properties.contains(preset.name + (preset.secret ? "_file" : ""))) << name << " " << preset.name;
     }
   }
@@ -132,7 +134,7 @@ TEST(Sinks, SayWhereATemplateIsWrong) {
       "    url: https://x.example/\n"
       "    body: |\n"
       "      {\"title\": \"{{artcle.title}}\"}\n");
-  EXPECT_THAT(rendered(folder.problems), AllOf(HasSubstr("rasid.yaml:6:21: error: unknown name \"artcle.title\""),
+  EXPECT_THAT(rendered(folder.problems), AllOf(HasSubstr("rasid.yaml:6:20: error: unknown name \"artcle.title\""),
                                                HasSubstr("did you mean \"article.title\"?")));
 }
 

@@ -84,6 +84,16 @@ INSTANTIATE_TEST_SUITE_P(
                 "sinks:\n- {id: a, type: log}\n- {id: b, type: webhook, url: 'https://x.example/', secret_file: "
                 "secrets/desk, timeout: 1s, headers: {A: b}, allow_private: false}\n"},
         Example{true, "sinks:\n- {id: b, type: webhook, url: 'http://x.example/', secret_file: [secrets/desk]}\n"},
+        Example{true, "push: {listen: '127.0.0.1:8431', public_url: 'https://x.example'}\n"},
+        Example{true,
+                "push: {listen: '[::1]:8431', public_url: 'http://x.example/a/', lease: 1h, poll_interval: 1h, "
+                "connections: 1}\n"},
+        Example{false, "push: {listen: '127.0.0.1:8431'}\n"},
+        Example{false, "push: {listen: '127.0.0.1', public_url: 'https://x.example'}\n"},
+        Example{false, "push: {listen: '127.0.0.1:8431', public_url: x.example}\n"},
+        Example{false, "push: {listen: '127.0.0.1:8431', public_url: 'https://x.example/?a'}\n"},
+        Example{false, "push: {listen: '127.0.0.1:8431', public_url: 'https://x.example', connections: 0}\n"},
+        Example{false, "push: {listen: '127.0.0.1:8431', public_url: 'https://x.example', x: 1}\n"},
         Example{false, "version: 2\n"}, Example{false, "- a\n"}, Example{false, "contakt: x\n"},
         Example{false, "contact: [x]\n"}, Example{false, "polling: 1m\n"}, Example{false, "polling: {interval: 5}\n"},
         Example{false, "polling: {interval: soon}\n"}, Example{false, "polling: {interval: 1w}\n"},
@@ -116,7 +126,7 @@ class FeedFile : public testing::TestWithParam<Example> {};
 TEST_P(FeedFile, IsJudgedAlikeByTheSchemaAndTheReader) {
   Diagnostics problems;
   FeedPlaces before;
-  feeds_in(yaml::parse("feeds.d/a.yaml", GetParam().yaml).value(), before, problems);
+  feeds_in(yaml::parse("feeds.d/a.yaml", GetParam().yaml).value(), "/nowhere", before, problems);
   expect_agreement(GetParam(), Schema("feeds").complaints(YAML::Load(GetParam().yaml)), problems);
 }
 
@@ -150,7 +160,11 @@ boost::json::value defaults_of(boost::json::value const& schema) {
 
 TEST(Schemas, StateTheDefaultsThatTheProgramHas) {
   test::TempFolder const folder;
-  folder.write("rasid.yaml", boost::json::serialize(defaults_of(Schema("rasid").json())));
+  boost::json::value defaults = defaults_of(Schema("rasid").json());
+  boost::json::object& push = defaults.at("push").as_object();  // off where its two addresses are not said
+  push["listen"] = "127.0.0.1:8431";
+  push["public_url"] = "https://me.example";
+  folder.write("rasid.yaml", boost::json::serialize(defaults));
   Diagnostics problems;
   Settings const stated = read_settings(folder.path(), problems);
   ASSERT_THAT(problems, IsEmpty()) << rendered(problems);
@@ -175,6 +189,7 @@ TEST(Schemas, StateTheDefaultsThatTheProgramHas) {
   EXPECT_EQ(stated.limits.redirects, built_in.limits.redirects);
   EXPECT_EQ(stated.limits.slow_bytes_per_second, built_in.limits.slow_bytes_per_second);
   EXPECT_EQ(stated.limits.slow_for, built_in.limits.slow_for);
+  EXPECT_EQ(stated.push, (PushSettings{.listen = "127.0.0.1:8431", .public_url = "https://me.example"}));
   EXPECT_EQ(stated.most_items, built_in.most_items);
   EXPECT_EQ(stated.workers, built_in.workers);
   EXPECT_EQ(stated.queue, built_in.queue);

@@ -180,5 +180,30 @@ TEST_F(DecideOnEdits, TakesACompletionForNoRevision) {
   EXPECT_EQ(completed.suppressions[0].reason, "completed");
 }
 
+TEST_F(Decide, TellsNobodyWhatASilenceMutesAndRaisesItWithALaterArticle) {
+  Findings muted = findings("one", "story", {"qaani"});
+  muted.alerts[0].silence = "sil_1";
+  Decision const first = decided(muted);
+  EXPECT_THAT(first.alerts, IsEmpty());
+  ASSERT_THAT(first.suppressions, SizeIs(1));
+  EXPECT_EQ(first.suppressions[0].reason, "silenced:sil_1");
+  EXPECT_TRUE(first.suppressions[0].alert.empty()) << "it was not grouped with anything";
+  EXPECT_EQ(store->totals()->alerts, 0);
+  Decision const second = decided(findings("two", "story", {"qaani"}));
+  ASSERT_THAT(second.alerts, SizeIs(1)) << "nobody has been told of this story";
+  EXPECT_EQ(second.alerts[0].revision, 1U);
+}
+
+TEST_F(Decide, HoldsWhatASinksPolicySaysTogetherWithTheAlert) {
+  routing::Policies policies;
+  policies[{"desk"}].digest = routing::DigestTimes{.every = std::chrono::hours{1}};
+  Decision const decision = decide(*store, findings("one", "story", {"qaani"}), policies).value();
+  ASSERT_THAT(decision.alerts, SizeIs(1));
+  EXPECT_THAT(decision.alerts[0].sinks, testing::ElementsAre(SinkId{"phone"}));
+  open();
+  EXPECT_EQ(store->totals()->pending, 1);
+  EXPECT_EQ(store->routing().next_due().value(), now + std::chrono::hours{1});
+}
+
 }  // namespace
 }  // namespace rasid

@@ -60,6 +60,15 @@ TEST_F(ReadResponse, TakesTheConfiguredLanguageWhereTheDocumentNamesNone) {
   EXPECT_EQ(read().articles[0].language, "fa");
 }
 
+TEST_F(ReadResponse, FindsTheHubThatTheFeedNames) {
+  EXPECT_EQ(read().offer, std::nullopt);
+  answer.headers.emplace("link", "</hub>; rel=hub, </self>; rel=self");
+  push::Offer const offer{"https://a.example/hub", "https://a.example/self"};
+  EXPECT_EQ(read().offer, offer);
+  due.state.body_hash = read().state.body_hash;
+  EXPECT_EQ(read().offer, offer) << "the headers of an unchanged body tell it too";
+}
+
 TEST_F(ReadResponse, AddsTheFeedsTagsToThoseOfTheItem) {
   due.feed.tags = {"iran", "agency"};
   answer.body = R"(<rss version="2.0"><channel><item><guid>1</guid><title>x</title><category>Politics</category>

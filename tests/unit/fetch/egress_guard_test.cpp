@@ -22,7 +22,7 @@ TEST(EgressGuard, RefusesLoopbackUnlessTold) {
 
 TEST(EgressGuard, SaysWhichAddressItRefused) {
   Client client(FetcherSettings{.user_agent = "x"});
-  auto const response = client.get("http://127.0.0.1:1/");
+  auto const response = client.get("http://127.0.0.1:81/");
   EXPECT_NE(response.error().message().find("127.0.0.1"), std::string::npos) << response.error().message();
 }
 

@@ -45,6 +45,26 @@ TEST_F(PausesAfter, ASuccessAreTheIntervalGiveOrTakeATenth) {
   EXPECT_THAT(fetched(), AllOf(Ge(16min + 29s), Le(16min + 30s)));
 }
 
+TEST_F(PausesAfter, ASuccessAreLongerWhileAHubPushesTheFeed) {
+  auto const next = [&] {
+    PollPolicy const policy = PollPolicy(polling, price, chance).while_pushed(6h);
+    return policy.after(feed, state, {}, {}, now).next_poll - now;
+  };
+  EXPECT_THAT(next(), AllOf(Ge(6h), Le(6h + 18min)));
+  polling.learn = true;
+  EXPECT_THAT(next(), AllOf(Ge(6h), Le(24h)));
+  feed.interval = 5min;
+  EXPECT_THAT(next(), AllOf(Ge(6h), Le(6h + 18min)));
+  feed.most_interval = 1h;
+  EXPECT_LE(next(), 1h + 3min) << "the operator's word goes before";
+}
+
+TEST_F(PausesAfter, AFailureAreTheUsualOnesWhileAHubPushesTheFeed) {
+  PollPolicy const policy = PollPolicy(polling, price, chance).while_pushed(6h);
+  auto const failed = policy.after(feed, state, {.kind = PollOutcome::Kind::failed, .error = "HTTP 503"}, {}, now);
+  EXPECT_LE(failed.next_poll - now, 1h);
+}
+
 TEST_F(PausesAfter, ASuccessAreTheFeedsOwnInterval) {
   feed.interval = 5min;
   polling.learn = true;

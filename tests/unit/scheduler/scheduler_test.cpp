@@ -56,6 +56,37 @@ class OneFeed : public testing::Test {
   DueFeed due;
 };
 
+TEST(Scheduler, PollsAFeedSoonThatNoHubPushesAnyMore) {
+  Scheduler scheduler(polling(), 1);
+  store::FeedState polled = state_of(feed("a"), start + 15min);
+  polled.last_attempt = start;
+  store::FeedState failing = state_of(feed("b"), start + 15min);
+  failing.failures = 1;
+  scheduler.restore({polled, failing});
+  scheduler.configure(polling(), feeds({feed("a"), feed("b")}), start);
+  scheduler.unpushed({"a"}, start + 10s);
+  scheduler.unpushed({"b"}, start + 10s);
+  scheduler.unpushed({"unknown"}, start + 10s);
+  EXPECT_EQ(scheduler.next_due(), start + 1min) << "the floor";
+  auto const first = scheduler.take_due(start + 1min);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->feed.id.value, "a");
+  EXPECT_EQ(scheduler.next_due(), start + 15min) << "one that fails keeps its pause";
+}
+
+TEST(Scheduler, LearnsFromWhatIsPushedWithoutAnotherPoll) {
+  Scheduler scheduler(polling(), 1);
+  scheduler.restore({state_of(feed("a"), start + 5min)});
+  scheduler.configure(polling(), feeds({feed("a")}), start);
+  std::vector<Article> const fresh(3);
+  scheduler.pushed({"a"}, fresh, start + 1min);
+  EXPECT_EQ(scheduler.next_due(), start + 5min);
+  auto const due = scheduler.take_due(start + 5min);
+  ASSERT_TRUE(due);
+  EXPECT_EQ(due->state.items, 3);
+  EXPECT_FALSE(due->state.rhythm.empty());
+}
+
 TEST(Scheduler, KeepsTheTimesOfFeedsOverARestart) {
   Scheduler scheduler(polling(), 1);
   scheduler.restore({state_of(feed("a"), start + 5min), state_of(feed("b"), start + 2min)});

@@ -29,6 +29,13 @@ class BrokenOutbox final : public store::Store {
   Result<> commit() override { return inner_->commit(); }
   void rollback() noexcept override { inner_->rollback(); }
   Result<std::vector<store::FeedState>> feed_states() override { return inner_->feed_states(); }
+  Result<> save_feed(store::FeedState const& state) override { return inner_->save_feed(state); }
+  Result<std::vector<Article>> record_push(FeedId const& feed, std::vector<Article> articles) override {
+    return inner_->record_push(feed, std::move(articles));
+  }
+  Result<std::vector<store::PushSubscription>> push_subscriptions() override { return inner_->push_subscriptions(); }
+  Result<> save_push(store::PushSubscription const& subscription) override { return inner_->save_push(subscription); }
+  Result<> forget_push(std::string const& token) override { return inner_->forget_push(token); }
   Result<std::vector<Article>> record_visit(store::FeedState const& state, std::vector<Article> articles) override {
     return inner_->record_visit(state, std::move(articles));
   }
@@ -68,6 +75,7 @@ class BrokenOutbox final : public store::Store {
   Result<std::size_t> sweep_deliveries(Timestamp delivered, Timestamp dead, std::size_t most) override {
     return inner_->sweep_deliveries(delivered, dead, most);
   }
+  store::RoutingStore& routing() override { return inner_->routing(); }
   Result<store::Totals> totals() override { return inner_->totals(); }
 
  private:

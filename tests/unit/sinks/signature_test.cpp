@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "daemon/sinks/base64.h"
+#include "tests/unit/sinks/expected_signature.h"
 
 namespace rasid::sinks {
 namespace {
@@ -93,6 +94,36 @@ struct SecretCase {
   std::string text;
   std::error_code error;
 };
+// RFC 8032 section 7.1, test 1: its seed and public key.
+constexpr auto rfc8032_key = "whsk_nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=";
+constexpr auto rfc8032_public_key = "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+
+TEST(PrivateKey, HasThePublicKeyOfTheStandardsExample) {
+  EXPECT_EQ(public_key(Secret::parse(rfc8032_key).value()), rfc8032_public_key);
+  EXPECT_EQ(public_key(Secret::parse(secret_text).value()), std::nullopt);
+}
+
+TEST(PrivateKey, SignsWithASchemeOfItsOwnBesideSharedSecrets) {
+  std::vector<Secret> const secrets{Secret::parse(secret_text).value(), Secret::parse(rfc8032_key).value()};
+  std::string const header = signature_header(secrets, "alr_1_1", 1'700'000'000, "{}");
+  EXPECT_TRUE(header.starts_with("v1,")) << header;
+  EXPECT_NE(header.find(" v1a,"), std::string::npos) << header;
+  Timestamp const then{std::chrono::seconds{1'700'000'000}};
+  SignedHeaders const headers{"alr_1_1", "1700000000", header};
+  for (Secret const& one : secrets) {
+    EXPECT_TRUE(verify(std::vector{one}, headers, "{}", then));
+    EXPECT_FALSE(verify(std::vector{one}, headers, "{ }", then));
+  }
+}
+
+TEST(PrivateKey, IsTheSameWithItsPublicKeyBehindIt) {
+  std::string const seed = from_base64(std::string_view(rfc8032_key).substr(5)).value();
+  std::string const behind = from_base64(std::string_view(rfc8032_public_key).substr(5)).value();
+  auto const whole = Secret::parse("whsk_" + base64(seed + behind));
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->bytes(), seed);
+}
+
 class SecretText : public testing::TestWithParam<SecretCase> {};
 
 TEST_P(SecretText, IsReadOrRefusedWithAReasonThatDoesNotRepeatIt) {
@@ -116,6 +147,9 @@ INSTANTIATE_TEST_SUITE_P(
         SecretCase{"Of64Bytes", "whsec_" + base64(std::string(64, 'k')), {}},
         SecretCase{"Of23Bytes", "whsec_" + base64(std::string(23, 'k')), SecretError::too_short},
         SecretCase{"Of65Bytes", "whsec_" + base64(std::string(65, 'k')), SecretError::too_long},
+        SecretCase{"KeyOf33Bytes", "whsk_" + base64(std::string(33, 'k')), SecretError::wrong_key_size},
+        SecretCase{"KeyThatIsNotBase64", "whsk_ääääääää", SecretError::not_base64},
+        SecretCase{"PublicKey", "whpk_" + base64(std::string(32, 'k')), SecretError::no_prefix},
         SecretCase{"Empty", "", SecretError::no_prefix}, SecretCase{"OnlyThePrefix", "whsec_", SecretError::too_short},
         SecretCase{"WithoutThePrefix", base64(std::string(32, 'k')), SecretError::no_prefix},
         SecretCase{"WithoutItsPadding", "whsec_a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s", SecretError::not_base64},

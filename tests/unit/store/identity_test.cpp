@@ -164,7 +164,7 @@ TEST_F(Identity, KeepsTheDateOfAnArticleWhoseNewOneLiesInTheFuture) {
 
 TEST_F(Identity, AsksForThePageAgainAtALaterVisitAndAsACompletion) {
   Article const first = seen({qaani}).at(0);
-  HandledArticle h{first, {"story"}, {}, {}, {}, at(5'000)};
+  HandledArticle h{.article = first, .story = {"story"}, .page_after = at(5'000)};
   ASSERT_EQ(store->finish_article(h), true);
   FeedState state = feed();
   state.last_attempt = at(4'999);

@@ -27,7 +27,7 @@ TEST_F(Schema, MigratesAnOlderDatabaseAndKeepsItsRows) {
   ASSERT_TRUE(migrate(database, std::array{books}));
   EXPECT_EQ(ask("PRAGMA user_version"), "1");
   ASSERT_TRUE(migrate(database, std::array{books, authors}));
-  EXPECT_EQ(ask("PRAGMA user_version"), std::to_string(migrations().size()));
+  EXPECT_EQ(ask("PRAGMA user_version"), "2");
   EXPECT_EQ(ask("SELECT title || author FROM books"), "onenobody");
   EXPECT_EQ(ask("PRAGMA application_id"), std::to_string(application_id));
 }
@@ -37,7 +37,7 @@ TEST_F(Schema, LeavesTheVersionBeforeAStepThatFailsWhole) {
   Result<> const failed = migrate(database, std::array{books, authors, broken});
   ASSERT_FALSE(failed);
   EXPECT_THAT(failed.error().message(), testing::HasSubstr("version 3 (a mistake)"));
-  EXPECT_EQ(ask("PRAGMA user_version"), std::to_string(migrations().size()));
+  EXPECT_EQ(ask("PRAGMA user_version"), "2");
   EXPECT_THAT(tables(), testing::Not(testing::HasSubstr("half")));
   EXPECT_THAT(tables(), testing::HasSubstr("author"));
 }
@@ -47,7 +47,7 @@ TEST_F(Schema, RefusesToGoBack) {
   Result<> const refused = migrate(database, std::array{books});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, StoreError::schema_too_new);
-  EXPECT_EQ(ask("PRAGMA user_version"), std::to_string(migrations().size()));
+  EXPECT_EQ(ask("PRAGMA user_version"), "2");
 }
 
 TEST_F(Schema, OfEveryReleasedVersionBecomesThePresentOne) {

@@ -1,0 +1,106 @@
+#include "daemon/timekeeper.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace rasid {
+
+namespace asio = boost::asio;
+
+namespace {
+
+/// The store is looked at at least so often: another process may have changed a silence, and a command that could not
+/// reach us did not say so.
+constexpr Duration longest_sleep{1'000};
+constexpr Duration store_pause{5'000};
+
+}  // namespace
+
+Timekeeper::Timekeeper(asio::any_io_executor executor, store::StoreThread& store, Clock const& clock,
+                       log::Logger const& log, std::shared_ptr<configuration::Snapshot const> snapshot,
+                       std::function<void()> told)
+    : store_(store),
+      clock_(clock),
+      log_(log),
+      snapshot_(std::move(snapshot)),
+      told_(std::move(told)),
+      bell_(std::make_shared<sinks::Bell>(std::move(executor))) {}
+
+void Timekeeper::stop() {
+  stopping_ = true;
+  bell_->ring();
+}
+
+void Timekeeper::wake() {
+  bell_->ring();
+}
+
+void Timekeeper::reload(std::shared_ptr<configuration::Snapshot const> snapshot) {
+  snapshot_ = std::move(snapshot);
+  know(silences_->all());
+  wake();
+}
+
+asio::awaitable<void> Timekeeper::run() {
+  while (!stopping_) {
+    Duration const pause = co_await round();
+    if (!stopping_ && pause > Duration{0}) co_await bell_->wait(pause);
+  }
+}
+
+/// Does what is due; returns for how long there is nothing more to do.
+asio::awaitable<Duration> Timekeeper::round() {
+  Timestamp const now = clock_.now();
+  auto job = [policies = snapshot_->policies, now, known = known_changes_](store::Store& store) -> Result<Round> {
+    Round round;
+    auto const changes = store.changes_by_others();
+    if (!changes) return std::unexpected(changes.error());
+    round.changes = *changes;
+    if (known != *changes) {
+      auto silences = store.routing().silences(now);
+      if (!silences) return std::unexpected(silences.error());
+      round.silences = *std::move(silences);
+    }
+    auto due = routing::carry_out_due(store.routing(), *policies, now);
+    if (!due) return std::unexpected(due.error());
+    round.due = *due;
+    return round;
+  };
+  Result<Round> done = co_await store_.run(std::move(job));
+  if (!done) {
+    log_.error("held alerts and silences cannot be read or written",
+               {{"error", done.error().message()}, {"next_try_in", to_text(store_pause)}});
+    co_return store_pause;
+  }
+  known_changes_ = done->changes;
+  if (done->silences) know(*std::move(done->silences));
+  routing::DueRound const& due = done->due;
+  if (due.told()) {
+    log_.info("sent what had waited", {{"digests", std::to_string(due.digests)},
+                                       {"alerts", std::to_string(due.released)},
+                                       {"reminders", std::to_string(due.reminders)},
+                                       {"escalations", std::to_string(due.escalations)}});
+    told_();
+  }
+  if (due.more) co_return Duration{0};
+  co_return due.next_due ? std::clamp(*due.next_due - clock_.now(), Duration{1}, longest_sleep) : longest_sleep;
+}
+
+asio::awaitable<Result<std::size_t>> Timekeeper::read_silences() {
+  auto job = [now = clock_.now()](store::Store& store) { return store.routing().silences(now); };
+  auto silences = co_await store_.run(std::move(job));
+  if (!silences) co_return std::unexpected(silences.error());
+  std::size_t const count = silences->size();
+  know(*std::move(silences));
+  co_return count;
+}
+
+void Timekeeper::know(std::vector<store::Silence> silences) {
+  if (silences == silences_->all() && silences_->fits(snapshot_->about_alerts)) return;
+  silences_ = std::make_shared<routing::SilenceSet const>(std::move(silences), snapshot_->about_alerts);
+  for (auto const& [id, why] : silences_->broken()) {
+    log_.warning("a silence mutes nothing", {{"silence", id}, {"error", why}, {"remedy", "rasid silence list"}});
+  }
+}
+
+}  // namespace rasid
