@@ -85,6 +85,8 @@ std::size_t end_of_names(std::string_view text) {
     if (is_digit(c.value) || c.value == '|' || c.value == '(' || c.value == '\n' || c.value == 0xB7) break;
     at += c.bytes;
   }
+  // "at the hour of", before a clock
+  for (std::string_view const hour : {" בשעה", " الساعة", " ساعت"}) at = std::min(at, text.find(hour));
   return at;
 }
 

@@ -156,7 +156,12 @@ std::string confirmed_heading(Stated const& stated) {
 template <class Use>
 void each_part(std::string_view title, Use use) {
   for (std::string_view const separator : separators) {
-    if (title.find(separator) == std::string_view::npos) continue;
+    std::size_t const first = title.find(separator);
+    if (first == std::string_view::npos) continue;
+    if (separator == ": ") {  // part of many a headline
+      use(title.substr(first + separator.size()));
+      use(title.substr(0, title.rfind(separator)));
+    }
     for (std::string_view rest = title; !rest.empty();) {
       std::size_t const at = std::min(rest.find(separator), rest.size());
       use(rest.substr(0, at));

@@ -67,6 +67,7 @@ class Builder {
     GumboTag const tag = tag_of(*here.node);
     if (tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_TITLE) return true;
     if (pruning_ == Pruning::nothing) return false;
+    if (tag == GUMBO_TAG_FOOTER && place_.in_quote) return false;  // who is quoted
     std::uint64_t const prose = here.prose;
     bool const much = prose * 10 > prose_;
     bool const most = prose * 10 > prose_ * 4ULL;

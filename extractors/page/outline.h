@@ -41,7 +41,10 @@ struct Outline {
     [[nodiscard]] std::uint32_t size() const { return end - first; }
   };
   [[nodiscard]] Range blocks_in(std::uint32_t element) const {
-    return {first_block[element], first_block[elements[element].end]};
+    Range range{first_block[element], first_block[elements[element].end]};
+    // Text that follows the element's end and is of what is around it.
+    while (range.size() > 0 && blocks[range.end - 1].element < element) --range.end;
+    return range;
   }
   void set_apart(Range range) {
     for (std::uint32_t i = range.first; i < range.end; ++i) blocks[i].apart = true;

@@ -11,7 +11,8 @@
 namespace rasid::page {
 namespace {
 
-constexpr std::uint32_t before = 12;  // elements looked at on either side of the headline
+constexpr std::uint32_t before = 12;        // elements looked at on either side of the headline
+constexpr std::uint32_t dated_before = 24;  // and at the top of the page a date alone
 constexpr std::uint32_t behind = 40;
 constexpr std::uint32_t longest = 90;  // code points of a line that tells by whom or when
 
@@ -102,6 +103,11 @@ VisibleFacts read_visible_facts(Tree const& tree, std::vector<Surveyed> const& e
   auto const end = static_cast<std::uint32_t>(std::min<std::size_t>(elements.size(), headline + behind));
   for (std::uint32_t i = headline; i < end; ++i) look_at(i);
   for (std::uint32_t i = headline - std::min(headline, before); i < headline; ++i) look_at(i);
+  for (std::uint32_t i = headline - std::min(headline, dated_before); i < headline && !out.published; ++i) {
+    for (std::string const& line : own_lines(tree, *elements[i].node)) {
+      if (!out.published && visible_chars(line) <= longest) out.published = visible_date(line);
+    }
+  }
   if (out.byline.empty()) out.byline = by_name;
   return out;
 }

@@ -36,6 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
                     DateCase{"English", "Published: Nov. 19, 2019 at 7:05 am", "2019-11-19T07:05:00Z"},
                     DateCase{"YearFirst", "2021/06/23", "2021-06-23T00:00:00Z"},
                     DateCase{"NoDateInAPhoneNumber", "+7 (343) 000-00-00", ""},
+                    DateCase{"CommonBesideLunar", "4/11/1429 هـ الموافق 02/11/2008", "2008-11-02T00:00:00Z"},
+                    DateCase{"RussianCapital", "14 Февраля 2011", "2011-02-14T00:00:00Z"},
                     DateCase{"NoDateThatDoesNotExist", "31.02.2020", ""}),
     [](auto const& i) { return i.param.says; });
 
