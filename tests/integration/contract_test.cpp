@@ -130,7 +130,9 @@ TEST_F(Contract, LosesNothingAndRepeatsLittleHoweverOftenItIsKilled) {
       << stored.number("SELECT count(*) FROM deliveries WHERE state = 1") << " delivered\n"
       << daemon.log();
   auto const ended = daemon.stop();
-  ASSERT_TRUE(ended && ended->status == 0);
+  ASSERT_TRUE(ended) << "it did not end: " << daemon.log();
+  // Where all was delivered before this life began, the stop may come before the program waits for it.
+  ASSERT_TRUE(ended->status == 0 || ended->signal == SIGTERM) << "signal " << ended->signal << "\n" << daemon.log();
 
   Ledger ledger;
   ledger.read(receiver.messages(), lives);
