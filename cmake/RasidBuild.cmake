@@ -25,6 +25,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     -fpch-preprocess -Winvalid-pch -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds
     -Wno-dangling-pointer -Wno-stringop-overread -Wno-mismatched-new-delete)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # libstdc++ 12 calls its own deprecated get_temporary_buffer() in stable_sort().
+  target_compile_options(rasid_options INTERFACE -Wno-deprecated-declarations)
+endif()
 target_compile_definitions(rasid_options INTERFACE
   BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
   # What the imported libraries define, for every target alike: the precompiled header fits only equal definitions.
