@@ -6,6 +6,7 @@
 #include "tests/integration/config_folder.h"
 #include "tests/integration/daemon_process.h"
 #include "tests/integration/news_site.h"
+#include "tests/integration/stored.h"
 #include "tests/integration/webhook_receiver.h"
 #include "tests/support/wait.h"
 
@@ -21,7 +22,8 @@ struct Reload : testing::Test {
 
   void SetUp() override {
     config.write_settings({{"desk", receiver.url(), ""}});
-    config.write_feeds({{"wire", site.feed_url("wire"), ""}});
+    // A page that is not there would be asked for again, and its article be held against the new watches too.
+    config.write_feeds({{"wire", site.feed_url("wire"), "full_text: never"}});
     config.write_watches({{"qaani", R"(actor:"Esmail Qaani")", ""}});
   }
 
@@ -34,7 +36,10 @@ struct Reload : testing::Test {
 TEST_F(Reload, ANewWatchFiresOnTheNextArticle) {
   site.publish("wire", {"first", "Quneitra waits", "Nothing happened in Quneitra today.", ""});
   DaemonProcess daemon(config);
-  ASSERT_TRUE(wait_for([&] { return site.not_modified("wire") > 0; })) << daemon.log();
+  Stored const stored{config.database()};
+  ASSERT_TRUE(wait_for([&] {
+    return site.not_modified("wire") > 0 && stored.number("SELECT count(*) FROM articles WHERE handled = 1") == 1;
+  })) << daemon.log();
 
   config.write_watches({{"syria", "place:Syria", ""}}, "more");
   reload(daemon, "configuration reloaded");
