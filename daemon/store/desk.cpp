@@ -5,11 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
+#include "daemon/store/guarded.h"
 #include "daemon/store/schema.h"
 #include "daemon/store/sink_rows.h"
-#include "daemon/store/sqlite_error.h"
 #include "daemon/store/statement_use.h"
 #include "daemon/store/store_error.h"
 
@@ -61,20 +60,6 @@ AlertRecord alert_in(StatementUse const& use) {
     record.note = use.text(9);
   }
   return record;
-}
-
-/// What SQLite throws, as a value.
-template <class T, class Work>
-Result<T> guarded(std::string const& doing, Work const& work) {
-  try {
-    return work();
-  } catch (SQLite::Exception const& thrown) {
-    return std::unexpected(error_of(thrown, doing));
-  }
-}
-
-std::size_t bounded(std::size_t most) {
-  return std::min<std::size_t>(most, std::numeric_limits<std::int32_t>::max());
 }
 
 // The daemon keeps its counts in this row, and reads them anew after somebody else wrote.

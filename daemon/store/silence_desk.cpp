@@ -2,30 +2,11 @@
 #include <SQLiteCpp/Database.h>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <limits>
-
 #include "daemon/store/desk.h"
+#include "daemon/store/guarded.h"
 #include "daemon/store/silence_row.h"
-#include "daemon/store/sqlite_error.h"
 
 namespace rasid::store {
-namespace {
-
-template <class T, class Work>
-Result<T> guarded(std::string const& doing, Work const& work) {
-  try {
-    return work();
-  } catch (SQLite::Exception const& thrown) {
-    return std::unexpected(error_of(thrown, doing));
-  }
-}
-
-std::size_t bounded(std::size_t most) {
-  return std::min<std::size_t>(most, std::numeric_limits<std::int32_t>::max());
-}
-
-}  // namespace
 
 Result<> Desk::add_silence(Silence const& s) {
   return guarded<void>("adding a silence", [&]() -> Result<> {
