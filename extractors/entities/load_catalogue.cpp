@@ -58,7 +58,8 @@ void read_gazetteers(fs::path const& folder, Loaded& all) {
 
 }  // namespace
 
-std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(fs::path const& config_folder) {
+std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(
+    fs::path const& config_folder, std::shared_ptr<gazetteer::Gazetteer const> gazetteer) {
   std::error_code error;
   if (!fs::is_directory(config_folder, error)) {
     return std::unexpected(Diagnostics{{.file = config_folder.string(), .message = "no such folder"}});
@@ -69,7 +70,7 @@ std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(fs::
   if (has_errors(all.problems)) return std::unexpected(std::move(all.problems));
   auto linked = link(std::move(all.entities));
   if (!linked) return std::unexpected(std::move(linked.error()));
-  return std::make_shared<Catalogue const>(*std::move(linked));
+  return std::make_shared<Catalogue const>(*std::move(linked), std::move(gazetteer));
 }
 
 }  // namespace rasid::entities
