@@ -61,9 +61,11 @@ void add_extract(CLI::App& app, int& status) {
   auto options = std::make_shared<ExtractOptions>();
   CLI::App* command = app.add_subcommand("extract", "Show the actors and places found in a text");
   add_config(*command, options->config);
-  command->add_option("FILE", options->file, "Text file, article as .json, or - for standard input")->required();
+  command->add_option("FILE", options->file, "Text file, article as .json, or - for standard input")->default_val("-");
+  command->add_flag("--jsonl", options->jsonl,
+                    "FILE holds a JSON object a line (id, lang, text); write each with its entities");
   command->add_option("--date", options->date, "Date of the text (2020-06-29), by which roles are resolved");
-  command->add_flag("--json", options->json, "JSON instead of colours");
+  command->add_flag("--json", options->json, "JSON instead of colours")->excludes("--jsonl");
   command->callback([options, &status] { status = extract(*options); });
 }
 
