@@ -86,8 +86,9 @@ Catalogue::~Catalogue() = default;
 Catalogue::Catalogue(Catalogue&&) noexcept = default;
 Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
 
-Catalogue::Catalogue(std::vector<Entity> entities, std::shared_ptr<gazetteer::Gazetteer const> gazetteer)
-    : entities_(std::move(entities)), gazetteer_(std::move(gazetteer)) {
+Catalogue::Catalogue(std::vector<Entity> entities, std::shared_ptr<gazetteer::Gazetteer const> gazetteer,
+                     std::vector<Demonym> demonyms)
+    : entities_(std::move(entities)), demonyms_(std::move(demonyms)), gazetteer_(std::move(gazetteer)) {
   index_names();
   if (!gazetteer_) return;
   join_gazetteer();

@@ -64,6 +64,15 @@ struct Entity {
   friend bool operator==(Entity const&, Entity const&) = default;
 };
 
+/// What the people and things of a country are called: "Iraqi", العراقي. It tells of the country, and names no place.
+struct Demonym {
+  std::string text;
+  std::string language;
+  std::string country;  // ISO 3166-1 alpha-2
+
+  friend bool operator==(Demonym const&, Demonym const&) = default;
+};
+
 class MadeEntities;
 
 /// Everything a snapshot can recognise: the actors of the watchlists, the places of the files and, where there is one,
@@ -77,7 +86,8 @@ class Catalogue {
  public:
   Catalogue();
   /// Takes over the entities; their order gives the indices. Keys must be unique within actors and within places.
-  explicit Catalogue(std::vector<Entity> entities, std::shared_ptr<gazetteer::Gazetteer const> gazetteer = nullptr);
+  explicit Catalogue(std::vector<Entity> entities, std::shared_ptr<gazetteer::Gazetteer const> gazetteer = nullptr,
+                     std::vector<Demonym> demonyms = {});
   ~Catalogue();
   Catalogue(Catalogue&&) noexcept;
   Catalogue& operator=(Catalogue&&) noexcept;
@@ -89,6 +99,8 @@ class Catalogue {
   [[nodiscard]] bool is_listed(EntityIndex index) const noexcept { return at(index) < entities_.size(); }
   /// A place of the gazetteer is given with its key, label and where it lies, without its names.
   [[nodiscard]] Entity const& operator[](EntityIndex index) const;
+
+  [[nodiscard]] std::span<Demonym const> demonyms() const noexcept { return demonyms_; }
 
   [[nodiscard]] EntityKind kind(EntityIndex index) const;
   [[nodiscard]] std::string_view label(EntityIndex index) const;
@@ -163,6 +175,7 @@ class Catalogue {
   Index actor_names_;  // key or folded name → entities
   Index place_names_;
   Index groups_;
+  std::vector<Demonym> demonyms_;
   std::shared_ptr<gazetteer::Gazetteer const> gazetteer_;
   std::vector<EntityIndex> standing_for_;                               // by place of the gazetteer
   std::unordered_map<EntityIndex, gazetteer::PlaceIndex> compiled_of_;  // listed places that stand for one
