@@ -122,7 +122,7 @@ class GroupMaker {
     group.one_word = spot.one_word();
     auto const lead = key.empty() ? 0U : static_cast<unsigned char>(key[0]);
     group.right_to_left = lead >= 0xD6 && lead <= 0xDB;
-    group.short_word = group.one_word && key.size() <= (lead >= 0x80 ? 6U : 3U);
+    group.short_word = group.one_word && key.size() <= (lead >= 0x80 ? 8U : 3U);
     group.given_name = group.one_word && words_.is_given_name(key);
   }
 
