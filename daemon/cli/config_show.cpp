@@ -31,6 +31,8 @@ void emit(YAML::Emitter& out, json::value const& value) {
     out << YAML::EndSeq;
   } else if (json::string const* text = value.if_string()) {
     out << std::string(*text);
+  } else if (double const* number = value.if_double()) {
+    out << *number;
   } else if (value.is_null()) {
     out << YAML::Null;
   } else {
