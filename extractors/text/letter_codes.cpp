@@ -28,6 +28,7 @@ LetterCodes::LetterCodes() {
   assign(U'a', U'z');
   assign(0x05D0, 0x05EA);  // Hebrew
   assign(0x0620, 0x06D3);  // Arabic, Persian, Urdu, Kurdish
+  assign(0x06EE, 0x06FF);
   assign(0x03B1, 0x03C9);  // Greek
   assign(0x0430, 0x045F);  // Cyrillic of the Slavs
   assign(0x0490, 0x04FF);  // of others
