@@ -96,6 +96,16 @@ void features(std::span<Word const> sentence, std::span<Opinion const> opinions,
   read.add(combine(b.name_part * 256U + w.name_part * 16U + a.name_part, script));
   read.add(combine(w.name_part * 32U + w.listed, b.cue_before));
 
+  // Well-known names.
+  read.add(w.known);
+  read.add(combine(b.known * 64U + w.known, a.known));
+  read.add(combine(w.known, shape(w) * 16 + w.gap));
+  read.add(combine(w.known, b.folded));
+  read.add(combine(w.known, a.folded));
+  read.add(combine(w.known, w.listed));
+  read.add(combine(w.known, b.cue));
+  read.add(combine(w.known, script));
+
   // Spelling.
   read.add(combine(script, w.unknown));
   read.add(combine(script * 8 + b.unknown * 4U + w.unknown * 2U + a.unknown, w.gap * 16U + a.gap));

@@ -12,7 +12,7 @@ namespace rasid::tagger {
 /// single spaces: some two in a million strangers are taken for a listed one, which statistics bear.
 class Lexicon {
  public:
-  enum class Use : std::uint8_t { name_part, cue, unknown };
+  enum class Use : std::uint8_t { name_part, cue, unknown, known };
 
   Lexicon() = default;
   /// Entries are added in any order, then sealed by the first look_up's owner through seal().
@@ -40,6 +40,6 @@ class Lexicon {
 };
 
 /// Cues of words, from 1: what titles.tsv calls kinds, in the order of its first appearance, is the model's matter.
-constexpr std::size_t limit_cue_words = 4;
+constexpr std::size_t limit_cue_words = 6;
 
 }  // namespace rasid::tagger

@@ -164,6 +164,32 @@ void mark_cues(text::Document const& document, Lexicon const& lexicon, std::vect
   }
 }
 
+void mark_known(text::Document const& document, Lexicon const& lexicon, std::vector<Word>& words) {
+  auto const tokens = document.tokens();
+  std::size_t covered = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::uint64_t const first : {words[i].folded, words[i].stem}) {
+      std::uint64_t key = first;
+      std::uint8_t longest = 0;
+      std::size_t last = i;
+      for (std::size_t n = 0; n < limit_cue_words && i + n < words.size(); ++n) {
+        if (n > 0) {
+          if (tokens[i + n].sentence != tokens[i].sentence) break;
+          key = combine(key, words[i + n].folded);
+        }
+        if (std::uint8_t const value = lexicon.look_up(Lexicon::Use::known, key)) {
+          longest = value;
+          last = i + n;
+        }
+      }
+      if (longest == 0 || last < covered) continue;
+      for (std::size_t k = i; k <= last; ++k) words[k].known = static_cast<std::uint8_t>(longest * 2 + (k == i ? 0 : 1));
+      covered = last + 1;
+      break;
+    }
+  }
+}
+
 /// What the word's other occurrences say: written small somewhere, large within a sentence, after a cue, listed.
 void mark_elsewhere(text::Document const& document, std::vector<Word>& words) {
   std::unordered_map<std::uint64_t, std::uint8_t> seen;
@@ -211,6 +237,7 @@ std::vector<Word> read_words(text::Document const& document, Lexicon const& lexi
   }
   mark_listed(document, catalogue, found, words);
   mark_cues(document, lexicon, words);
+  mark_known(document, lexicon, words);
   mark_elsewhere(document, words);
   return words;
 }

@@ -26,6 +26,7 @@ struct Word {
   std::uint8_t name_part = 0;  // how common it is in names of people, 0 … 7
   std::uint8_t cue = 0;        // the cue that it belongs to
   std::uint8_t cue_before = 0; // the cue that ends just before it
+  std::uint8_t known = 0;      // the well-known name that covers it: its class, and whether the word begins it
   std::uint8_t unknown = 0;    // 1 where the spelling dictionary lacks it
   std::uint8_t proclitic = 0;  // 1 where something was peeled for `stem`
   std::uint8_t elsewhere = 0;  // what other places of the document say of this word

@@ -38,6 +38,7 @@ struct Options {
   std::vector<std::string> corpora;
   std::vector<std::string> names;
   std::string titles;
+  std::vector<std::string> known;
   std::string out;
   std::string predictions;
   std::size_t folds = 0;
@@ -121,6 +122,23 @@ Lexicon read_lexicon(Options const& options) {
       key = words++ == 0 ? hash(word) : combine(key, hash(word));
     }
     if (words > 0 && words <= limit_cue_words) out.add(Lexicon::Use::cue, key, number);
+  }
+  std::map<std::string, std::uint8_t> classes;
+  for (auto const& file : options.known) {
+    std::ifstream list(file);
+    std::getline(list, line);
+    while (std::getline(list, line)) {
+      auto const fields = split(line, '\t');
+      auto const number = classes.emplace(fields[0], static_cast<std::uint8_t>(classes.size() + 1)).first->second;
+      for (std::size_t i = 1; i < fields.size(); ++i)
+        for (auto const& name : split(fields[i], '|')) {
+          std::uint64_t key = 0;
+          std::size_t words = 0;
+          for (auto const& word : split(text::fold(name), ' '))
+            if (!word.empty()) key = words++ == 0 ? hash(word) : combine(key, hash(word));
+          if (words > 0 && words <= limit_cue_words) out.add(Lexicon::Use::known, key, number);
+        }
+    }
   }
   if (auto const* file = getenv("UNKNOWN")) {
     std::ifstream list(file);
@@ -297,6 +315,7 @@ int main(int argc, char** argv) {
   app.add_option("--config", options.config);
   app.add_option("--names", options.names);
   app.add_option("--titles", options.titles);
+  app.add_option("--known", options.known);
   app.add_option("--folds", options.folds);
   app.add_option("--predictions", options.predictions);
   app.add_option("--out", options.out);
