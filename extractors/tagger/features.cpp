@@ -7,143 +7,161 @@ namespace {
 
 Word const edge{};  // stands beyond both ends of a sentence
 
-class Reader {
+/// Numbers the features in the order in which they are named, whether they are there or not.
+class Adder {
  public:
-  Reader(std::span<Word const> words, std::size_t i, std::vector<std::uint32_t>& out) : words_(words), i_(i), out_(out) {}
+  Adder(std::uint64_t first, Features& out) : kind_(first), out_(out) {}
 
-  [[nodiscard]] Word const& at(int offset) const {
-    auto const k = static_cast<std::ptrdiff_t>(i_) + offset;
-    return k < 0 || k >= static_cast<std::ptrdiff_t>(words_.size()) ? edge : words_[static_cast<std::size_t>(k)];
-  }
-  void add(std::uint64_t value) {
-    out_.push_back(static_cast<std::uint32_t>(combine(++kind_, value) >> 32U));
-  }
-  /// One kind of feature, several times.
-  void add_same(bool wanted, std::uint64_t value) {
-    if (wanted) out_.push_back(static_cast<std::uint32_t>(combine(kind_ + 1, value) >> 32U));
-  }
-  void next() { ++kind_; }
-  void add_if(bool wanted, std::uint64_t value) {
-    if (wanted) add(value);
-    else ++kind_;
-  }
+  void add(std::uint64_t value) { out_.push_back(static_cast<std::uint32_t>(combine(++kind_, value) >> 32U)); }
+  void add_if(bool wanted, std::uint64_t value) { wanted ? add(value) : skip(1); }
+  /// Another of the kind that comes next.
+  void add_same(std::uint64_t value) { out_.push_back(static_cast<std::uint32_t>(combine(kind_ + 1, value) >> 32U)); }
+  void skip(std::uint64_t kinds) { kind_ += kinds; }
 
  private:
-  std::span<Word const> words_;
-  std::size_t i_;
-  std::vector<std::uint32_t>& out_;
-  std::uint64_t kind_ = 0;
+  std::uint64_t kind_;
+  Features& out_;
 };
 
-std::uint64_t shape(Word const& w) { return w.script * 8U + w.letter_case; }
+constexpr std::uint64_t first_of_place = 1000;
+
+constexpr std::uint64_t number(auto value) {
+  return static_cast<std::uint64_t>(value);
+}
+constexpr std::uint64_t shape(Word const& w) {
+  return number(w.script) * 8 + number(w.letter_case);
+}
+constexpr std::uint64_t gap(Word const& w) {
+  return number(w.gap);
+}
+
+void add_word_itself(Word const& w, Adder& adder) {
+  adder.add(w.folded);
+  adder.add_if(w.stem != w.folded, w.stem);
+  adder.add(combine(w.folded, shape(w)));
+  for (std::uint64_t const prefix : w.prefixes) adder.add_if(prefix != 0, prefix);
+  for (std::uint64_t const suffix : w.suffixes) adder.add_if(suffix != 0, suffix);
+  for (std::uint64_t const trigram : w.trigrams)
+    if (trigram != 0) adder.add_same(trigram);
+  adder.skip(1);
+  adder.add(number(w.script) * 16 + w.letters);
+  adder.add(number(w.script) * 16 + w.name_part);
+  adder.add(number(w.script) * 4 + w.spelled);
+  adder.add((number(w.script) * 4 + w.spelled) * 16 + w.name_part);
+  adder.add((shape(w) * 4 + w.spelled) * 16 + w.letters);
+}
+
+/// Lists of entities, and of well-known names.
+void add_lists(Word const& b, Word const& w, Word const& a, Adder& adder) {
+  constexpr std::uint64_t kinds_listed = 7;
+  constexpr std::uint64_t kinds_known = 7;
+  if ((b.listed | w.listed | a.listed) != 0) {
+    adder.add(w.listed);
+    adder.add(combine(number(w.script), w.listed));
+    adder.add(combine(b.listed * 32U + w.listed, a.listed));
+    adder.add(combine(w.listed, w.folded));
+    adder.add(combine(w.listed * 32U + gap(w), shape(w)));
+    adder.add(a.listed);
+    adder.add(b.listed);
+  } else {
+    adder.skip(kinds_listed);
+  }
+  if ((b.known | w.known | a.known) != 0) {
+    adder.add(w.known);
+    adder.add(combine(b.known * 64U + w.known, a.known));
+    adder.add(combine(w.known, shape(w) * 16 + gap(w)));
+    adder.add(combine(w.known, b.folded));
+    adder.add(combine(w.known, a.folded));
+    adder.add(combine(w.known, w.listed));
+    adder.add(combine(w.known, (number(w.script) * 4 + w.spelled) * 16 + w.name_part));
+  } else {
+    adder.skip(kinds_known);
+  }
+}
+
+/// Titles, roles and head words.
+void add_cues(Word const& b, Word const& w, Word const& a, Word const& aa, Adder& adder) {
+  constexpr std::uint64_t kinds_before = 5;
+  constexpr std::uint64_t kinds_at = 8;
+  if ((w.cue_before | b.cue_before) != 0) {
+    adder.add(w.cue_before);
+    adder.add(combine(w.cue_before, shape(w)));
+    adder.add(combine(w.cue_before * 16U + w.name_part, number(w.script)));
+    adder.add(combine(b.cue_before, b.name_part * 16U + w.name_part));
+    adder.add(combine(w.cue_before * 4U + w.spelled, w.listed));
+  } else {
+    adder.skip(kinds_before);
+  }
+  if ((w.cue | b.cue | a.cue) != 0) {
+    adder.add(w.cue);
+    adder.add(combine(w.cue, number(w.script)));
+    adder.add(b.cue);
+    adder.add(a.cue);
+    adder.add(combine(a.cue, shape(w)));
+    adder.add(combine(w.cue, a.listed));
+    adder.add(combine(w.cue, a.name_part * 16U + gap(a)));
+    adder.add(combine(aa.cue, a.cue));
+  } else {
+    adder.skip(kinds_at);
+  }
+}
+
+void add_people(Word const& b, Word const& w, Word const& a, Adder& adder) {
+  constexpr std::uint64_t kinds = 4;
+  if ((b.name_part | w.name_part | a.name_part) == 0) return adder.skip(kinds);
+  std::uint64_t const script = number(w.script) * 16;
+  adder.add(combine(script + b.name_part, w.name_part * 16U + gap(w)));
+  adder.add(combine(script + w.name_part, a.name_part * 16U + gap(a)));
+  adder.add(combine(b.name_part * 256U + w.name_part * 16U + a.name_part, script));
+  adder.add(combine(w.name_part * 32U + w.listed, b.cue_before));
+}
 
 }  // namespace
 
-void features(std::span<Word const> sentence, std::span<Opinion const> opinions, std::size_t i,
-              std::vector<std::uint32_t>& out) {
-  Reader read(sentence, i, out);
-  Word const& w = read.at(0);
-  Word const& b = read.at(-1);
-  Word const& a = read.at(1);
-  Word const& bb = read.at(-2);
-  Word const& aa = read.at(2);
-  std::uint64_t const script = w.script;
+void features_of_word(Word const& word, Seat seat, Features& out) {
+  constexpr std::uint64_t kinds_a_seat = 64;
+  Adder adder(number(seat) * kinds_a_seat, out);
+  if (seat == Seat::here) return add_word_itself(word, adder);
+  adder.add(word.folded);
+  if (seat == Seat::second_before || seat == Seat::second_after) return;
+  adder.add_if(word.stem != word.folded, word.stem);
+  adder.add_if(word.suffixes[2] != 0, word.suffixes[2]);
+  adder.add_if(word.prefixes[2] != 0, word.prefixes[2]);
+}
 
-  // The words themselves.
-  read.add(w.folded);
-  read.add(b.folded);
-  read.add(a.folded);
-  read.add(bb.folded);
-  read.add(aa.folded);
-  read.add(combine(b.folded, w.folded));
-  read.add(combine(w.folded, a.folded));
-  read.add_if(w.stem != w.folded, w.stem);
-  read.add_if(b.stem != b.folded, b.stem);
-  read.add(combine(w.folded, shape(w)));
+void features_of_place(std::span<Word const> sentence, std::size_t i, Features& out) {
+  auto const at = [&](std::ptrdiff_t offset) -> Word const& {
+    auto const k = static_cast<std::ptrdiff_t>(i) + offset;
+    return k < 0 || k >= static_cast<std::ptrdiff_t>(sentence.size()) ? edge : sentence[static_cast<std::size_t>(k)];
+  };
+  Adder adder(first_of_place, out);
+  Word const& w = at(0);
+  Word const& b = at(-1);
+  Word const& a = at(1);
+  Word const& bb = at(-2);
+  Word const& aa = at(2);
 
-  // Their letters.
-  for (std::size_t n = 0; n < 4; ++n) read.add_if(w.prefixes[n] != 0, w.prefixes[n]);
-  for (std::size_t n = 0; n < 4; ++n) read.add_if(w.suffixes[n] != 0, w.suffixes[n]);
-  read.add_if(b.suffixes[2] != 0, b.suffixes[2]);
-  read.add_if(a.prefixes[2] != 0, a.prefixes[2]);
-  read.add(script * 16 + w.letters);
-  for (std::uint64_t const trigram : w.trigrams) read.add_same(trigram != 0, trigram);
-  read.next();
+  adder.add(combine(b.folded, w.folded));
+  adder.add(combine(w.folded, a.folded));
 
   // Case, script and punctuation.
-  read.add(shape(w) * 16 + w.gap);
-  read.add(combine(shape(b) * 64 + shape(w), shape(a)));
-  read.add(combine(shape(w) * 64 + shape(a), a.gap * 16U + w.gap));
-  read.add(combine(shape(w) * 16 + w.gap, w.elsewhere));
-  read.add(combine(shape(bb) * 64 + shape(b), shape(w)));
-  read.add(combine(shape(w) * 64 + shape(a), shape(aa)));
-  read.add(combine(w.gap * 16U + a.gap, script));
-
-  // The lists.
-  read.add(w.listed);
-  read.add(combine(script, w.listed));
-  read.add(combine(b.listed * 32U + w.listed, a.listed));
-  read.add(combine(w.listed, w.folded));
-  read.add(combine(w.listed * 32U + w.gap, shape(w)));
-  read.add(combine(w.listed * 256U + w.elsewhere, script));
-  read.add(a.listed);
-  read.add(b.listed);
-
-  // Names of people.
-  read.add(combine(script, w.name_part));
-  read.add(combine(script * 16U + b.name_part, w.name_part * 16U + w.gap));
-  read.add(combine(script * 16U + w.name_part, a.name_part * 16U + a.gap));
-  read.add(combine(b.name_part * 256U + w.name_part * 16U + a.name_part, script));
-  read.add(combine(w.name_part * 32U + w.listed, b.cue_before));
-
-  // Well-known names.
-  read.add(w.known);
-  read.add(combine(b.known * 64U + w.known, a.known));
-  read.add(combine(w.known, shape(w) * 16 + w.gap));
-  read.add(combine(w.known, b.folded));
-  read.add(combine(w.known, a.folded));
-  read.add(combine(w.known, w.listed));
-  read.add(combine(w.known, b.cue));
-  read.add(combine(w.known, script));
+  adder.add(shape(w) * 16 + gap(w));
+  adder.add(combine(shape(b) * 64 + shape(w), shape(a)));
+  adder.add(combine(shape(w) * 64 + shape(a), gap(a) * 16 + gap(w)));
+  adder.add(combine(shape(w) * 16 + gap(w), w.elsewhere));
+  adder.add(combine(shape(bb) * 64 + shape(b), shape(w)));
+  adder.add(combine(shape(w) * 64 + shape(a), shape(aa)));
+  adder.add(combine((number(w.script) * 4 + w.spelled) * 64 + w.elsewhere, w.name_part));
 
   // Spelling.
-  read.add(combine(script, w.unknown));
-  read.add(combine(script * 8 + b.unknown * 4U + w.unknown * 2U + a.unknown, w.gap * 16U + a.gap));
-  read.add(combine(script * 2 + w.unknown, w.name_part));
-  read.add(combine(script * 2 + w.unknown, b.name_part * 64U + b.cue));
-  read.add(combine(script * 2 + w.unknown, w.cue_before));
-  read.add(combine(script * 2 + w.unknown, w.listed));
-  read.add(combine(script * 2 + w.unknown, b.folded));
-  read.add(combine(script * 2 + w.unknown, a.folded));
+  std::uint64_t const spelled = number(w.script) * 4 + w.spelled;
+  adder.add(combine(spelled * 16 + b.spelled * 4U + a.spelled, gap(w) * 16 + gap(a)));
+  adder.add(combine(spelled, b.folded));
+  adder.add(combine(spelled, a.folded));
 
-  // Titles, roles and head words.
-  read.add(w.cue_before);
-  read.add(combine(w.cue_before, shape(w)));
-  read.add(combine(w.cue_before * 16U + w.name_part, script));
-  read.add(combine(b.cue_before, b.name_part * 16U + w.name_part));
-  read.add(w.cue);
-  read.add(combine(w.cue, script));
-  read.add(b.cue);
-  read.add(a.cue);
-  read.add(combine(a.cue, shape(w)));
-  read.add(combine(w.cue, a.listed));
-  read.add(combine(w.cue, combine(a.name_part, a.gap)));
-  read.add(combine(aa.cue, a.cue));
-
-  if (opinions.empty()) return;
-  auto const opinion = [&](int offset) {
-    auto const k = static_cast<std::ptrdiff_t>(i) + offset;
-    return k < 0 || k >= static_cast<std::ptrdiff_t>(opinions.size()) ? Opinion{} : opinions[static_cast<std::size_t>(k)];
-  };
-  read.add(opinion(0).here);
-  read.add(opinion(0).anywhere);
-  read.add(combine(opinion(0).here, opinion(0).anywhere));
-  read.add(combine(opinion(0).anywhere, shape(w)));
-  read.add(combine(opinion(-1).here * 8U + opinion(0).here, opinion(1).here));
-  read.add(combine(opinion(-1).anywhere, opinion(0).anywhere));
-  read.add(combine(opinion(0).anywhere, opinion(1).anywhere));
-  read.add(combine(opinion(-1).here, opinion(0).anywhere));
-  read.add(combine(opinion(0).anywhere, w.listed));
+  add_lists(b, w, a, adder);
+  add_cues(b, w, a, aa, adder);
+  add_people(b, w, a, adder);
 }
 
 }  // namespace rasid::tagger

@@ -4,20 +4,21 @@
 #include <span>
 #include <vector>
 
-#include "extractors/tagger/label.h"
 #include "extractors/tagger/words.h"
 
 namespace rasid::tagger {
 
-/// What the first pass over a document said of a word: at this place, and in all the document.
-struct Opinion {
-  std::uint8_t here = 0;      // label
-  std::uint8_t anywhere = 0;  // kind most often given to the word, and how surely; 0 where none
-};
+/// Features as hashes; each is one row of weights. They come in two parts, so that what a word brings wherever it
+/// stands can be weighed once for each word and not once for each place.
+using Features = std::vector<std::uint32_t>;
 
-/// The features of word `i` of a sentence as hashes, appended to `out`: each is one row of weights. `opinions` is empty
-/// in the first pass.
-void features(std::span<Word const> sentence, std::span<Opinion const> opinions, std::size_t i,
-              std::vector<std::uint32_t>& out);
+/// Where a word stands, seen from the word that is labelled.
+enum class Seat : std::uint8_t { second_before, before, here, after, second_after };
+constexpr std::size_t seat_count = 5;
+
+/// What the word alone says in this seat; appended.
+void features_of_word(Word const& word, Seat seat, Features& out);
+/// What word `i` of a sentence says together with its place and its neighbours; appended.
+void features_of_place(std::span<Word const> sentence, std::size_t i, Features& out);
 
 }  // namespace rasid::tagger

@@ -26,7 +26,7 @@ class Chain {
 
  private:
   Transitions const& transitions_;
-  std::vector<Scores> forward_;   // normalised by word
+  std::vector<Scores> forward_;  // normalised by word
   std::vector<Scores> backward_;
   std::vector<float> scale_;
   std::vector<float> top_;

@@ -23,7 +23,6 @@ class Trainer {
     for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
       std::ranges::shuffle(order, random_);
       for (std::size_t const i : order) learn(i);
-      if (settings_.decay > 0) for (Row& row : weights_) for (float& w : row) w *= 1 - settings_.decay;
     }
     return rounded();
   }
@@ -53,10 +52,9 @@ class Trainer {
     squares_.assign(names_.size(), Row{});
   }
 
-  void step(float& weight, float& square, float gradient) {
+  void step(float& weight, float& square, float gradient) const {
     square += gradient * gradient;
-    if (settings_.power == 0.5F) { weight += settings_.rate * gradient / (std::sqrt(square) + settings_.floor); return; }
-    weight += settings_.rate * gradient / (std::pow(square + settings_.floor, settings_.power));
+    weight += settings_.rate * gradient / (std::sqrt(square) + settings_.floor);
   }
 
   void learn(std::size_t which) {
@@ -85,7 +83,8 @@ class Trainer {
     for (std::size_t b = 0; b <= label_count; ++b)
       for (std::size_t a = 0; a < label_count; ++a)
         if (expected[b][a] != 0)
-          step(transitions_[b][a], transition_squares_[b][a], -example.weight * expected[b][a] - settings_.l2 * transitions_[b][a]);
+          step(transitions_[b][a], transition_squares_[b][a],
+               -example.weight * expected[b][a] - settings_.l2 * transitions_[b][a]);
     k = 0;
     for (std::size_t i = 0; i < n; ++i) {
       Row gradient;
@@ -95,7 +94,8 @@ class Trainer {
         if (!keep_[k]) continue;
         Row& weight = weights_[rows[k]];
         Row& square = squares_[rows[k]];
-        for (std::size_t l = 0; l < label_count; ++l) step(weight[l], square[l], gradient[l] - settings_.l2 * weight[l]);
+        for (std::size_t l = 0; l < label_count; ++l)
+          step(weight[l], square[l], gradient[l] - settings_.l2 * weight[l]);
       }
     }
   }
@@ -125,7 +125,7 @@ class Trainer {
       }
       if (any) rows.push_back(row);
     }
-    return Weights(rows, scale, transitions_);
+    return Weights(rows, scale, settings_.eagerness, transitions_);
   }
 
   std::vector<Example> const& examples_;

@@ -19,17 +19,16 @@ struct TrainingSettings {
   int epochs = 12;
   float rate = 0.15F;
   float l2 = 0.0002F;
-  float power = 0.5F;
-  float floor = 1e-6F;
-  float decay = 0;
-  float dropout = 0.15F;      // share of features left out at each step, so that none is relied upon alone
-  std::uint32_t least = 2;    // occurrences that a feature needs
-  std::size_t most_rows = 400'000;
+  float floor = 1;          // added to the root of each weight's squares: damps what is seen seldom
+  float eagerness = 0.5F;   // see Weights
+  float dropout = 0.15F;    // share of features left out at each step, so that none is relied upon alone
+  std::uint32_t least = 2;  // occurrences that a feature needs
+  std::size_t most_rows = 300'000;
   std::uint64_t seed = 1;
 };
 
-/// Fits a linear-chain CRF by stochastic gradient ascent with per-weight rates (AdaGrad, Duchi et al. 2011), then rounds
-/// the weights to bytes, keeping the rows that weigh most. The same input and seed give the same weights.
+/// Fits a linear-chain CRF by stochastic gradient ascent with per-weight rates (AdaGrad, Duchi et al. 2011), then
+/// rounds the weights to bytes, keeping the rows that weigh most. The same input and seed give the same weights.
 Weights train(std::vector<Example> const& examples, TrainingSettings const& settings);
 
 }  // namespace rasid::tagger

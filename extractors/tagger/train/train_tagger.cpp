@@ -1,20 +1,18 @@
-#include <CLI/CLI.hpp>
+// Trains the tagger's model, or judges it by cross-validation. Run by scripts/train-tagger.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <set>
-#include <sstream>
 
 #include "daemon/alerts/code_points.h"
 #include "extractors/entities/load_catalogue.h"
-#include "extractors/extraction/extraction.h"
-#include "extractors/tagger/features.h"
 #include "extractors/tagger/hash.h"
-#include "extractors/tagger/tagger.h"
+#include "extractors/tagger/train/build_lexicon.h"
 #include "extractors/tagger/train/crf_trainer.h"
+#include "extractors/tagger/train/training_text.h"
 #include "extractors/text/fold.h"
 
 namespace rasid::tagger {
@@ -22,286 +20,205 @@ namespace {
 
 namespace json = boost::json;
 
-struct Text {
-  std::string source;
-  std::string id;
-  std::string language;
-  std::size_t fold = 0;
-  text::Document document;
-  std::vector<Label> gold;
-  std::vector<Word> words;
-  std::vector<Mention> found;
-};
-
 struct Options {
-  std::string config = "config";
-  std::vector<std::string> corpora;
-  std::vector<std::string> names;
-  std::string titles;
-  std::vector<std::string> known;
-  std::string out;
-  std::string predictions;
+  std::filesystem::path config = "config";
+  std::vector<std::filesystem::path> corpora;
+  std::vector<std::filesystem::path> marked;
+  LexiconSources lexicon;
+  std::filesystem::path out;
+  std::filesystem::path predictions;
   std::size_t folds = 0;
+  std::size_t copies = 3;  // of own sentences, with other names
+  bool repeats = true;
   TrainingSettings training;
-  bool one_pass = false;
-  float bias = 0;
 };
 
-std::vector<std::string> split(std::string const& line, char by) {
-  std::vector<std::string> out;
-  std::stringstream in(line);
-  for (std::string part; std::getline(in, part, by);) out.push_back(part);
+std::vector<RawText> read_all(Options const& options) {
+  std::vector<RawText> out;
+  auto const append = [&](std::vector<RawText> texts) { std::ranges::move(texts, std::back_inserter(out)); };
+  for (auto const& file : options.corpora) append(read_jsonl(file));
+  for (auto const& file : options.marked) append(read_marked(file));
   return out;
 }
 
 /// Words that stand outside names so often that their being part of some says nothing: "من", "the", "на".
-std::set<std::string> common_words(Options const& options) {
-  std::map<std::string, std::pair<int, int>> counts;  // outside of names, all
-  for (auto const& file : options.corpora) {
-    std::ifstream in(file);
-    for (std::string line; std::getline(in, line);) {
-      auto const object = json::parse(line).as_object();
-      text::Document const document({}, object.at("text").as_string());
-      alerts::CodePoints const points(document.text());
-      for (auto const& token : document.tokens()) {
-        auto const at = static_cast<std::int64_t>(points.at(token.range.begin));
-        bool inside = false;
-        for (auto const& value : object.at("entities").as_array()) {
-          auto const& entity = value.as_object();
-          inside = inside || (entity.at("start").as_int64() <= at && at < entity.at("end").as_int64());
-        }
-        auto& count = counts[std::string(document.folded(token))];
-        ++count.second;
-        if (!inside) ++count.first;
-      }
+std::set<std::string> common_words(std::vector<RawText> const& texts) {
+  constexpr int often = 8;
+  struct Count {
+    int outside = 0;
+    int all = 0;
+  };
+  std::map<std::string, Count> counts;
+  for (RawText const& text : texts) {
+    text::Document const document({}, text.text);
+    for (auto const& token : document.tokens()) {
+      Count& count = counts[std::string(document.folded(token))];
+      ++count.all;
+      if (std::ranges::none_of(text.names, [&](Marked const& m) { return m.range.overlaps(token.range); }))
+        ++count.outside;
     }
   }
   std::set<std::string> out;
   for (auto const& [word, count] : counts)
-    if (count.first >= 8 && count.first * 10 > count.second * 9) out.insert(word);
+    if (count.outside >= often && count.outside * 10 > count.all * 9) out.insert(word);
   return out;
 }
 
-Lexicon read_lexicon(Options const& options) {
-  auto const common = common_words(options);
-  Lexicon out;
-  std::map<std::string, int> counts;
-  for (auto const& file : options.names) {
+Substitutes substitutes_for(std::string const& language, Options const& options, entities::Catalogue const& catalogue) {
+  Substitutes out;
+  for (auto const& file : options.lexicon.names) {
+    if (file.stem() != "nameparts_" + language && file.stem() != "people_" + language) continue;
+    constexpr int least = 20;
     std::ifstream in(file);
     std::string line;
     std::getline(in, line);
     while (std::getline(in, line)) {
       auto const fields = split(line, '\t');
-      if (fields.size() < 3) continue;
-      int const count = std::stoi(fields[2]);
-      counts[text::fold(fields[1])] += count;
-      counts[text::fold(fields[0])] += count;
+      if (fields.size() < 3 || std::stoi(fields[2]) < least) continue;
+      // Which part of a name a word is the lists do not say: the more common half serves as given names.
+      (std::stoi(fields[2]) >= 3 * least ? out.given : out.family).push_back(fields[1]);
     }
   }
-  std::size_t kept = 0;
-  for (auto const& [word, count] : counts) {
-    if (count < 2 || word.find(' ') != std::string::npos || common.contains(word)) continue;
-    auto const bucket = std::min(7, static_cast<int>(std::log2(count / 2)));
-    out.add(Lexicon::Use::name_part, hash(word), static_cast<std::uint8_t>(bucket));
-    ++kept;
+  for (auto const& entity : catalogue.all()) {
+    if (entity.kind != EntityKind::place || entity.place_kind == "country") continue;
+    for (auto const& name : entity.names)
+      if (name.language == language && !name.ambiguous) out.places.push_back(name.text);
   }
-  std::map<std::string, std::uint8_t> concepts;
-  std::ifstream in(options.titles);
-  std::string line;
-  std::getline(in, line);
-  while (std::getline(in, line)) {
-    auto const fields = split(line, '\t');
-    if (fields.size() < 4) continue;
-    static std::set<std::string> const own{"city", "say-verb", "company", "army", "party", "council", "kunya", "mr", "unnamed-source", "ministry"};
-    std::string const name = own.contains(fields[0]) ? fields[0] : fields[1];
-    auto const number = concepts.emplace(name, static_cast<std::uint8_t>(concepts.size() + 1)).first->second;
-    std::uint64_t key = 0;
-    std::size_t words = 0;
-    for (auto const& word : split(text::fold(fields[3]), ' ')) {
-      if (word.empty()) continue;
-      key = words++ == 0 ? hash(word) : combine(key, hash(word));
-    }
-    if (words > 0 && words <= limit_cue_words) out.add(Lexicon::Use::cue, key, number);
-  }
-  std::map<std::string, std::uint8_t> classes;
-  for (auto const& file : options.known) {
-    std::ifstream list(file);
-    std::getline(list, line);
-    while (std::getline(list, line)) {
-      auto const fields = split(line, '\t');
-      auto const number = classes.emplace(fields[0], static_cast<std::uint8_t>(classes.size() + 1)).first->second;
-      for (std::size_t i = 1; i < fields.size(); ++i)
-        for (auto const& name : split(fields[i], '|')) {
-          std::uint64_t key = 0;
-          std::size_t words = 0;
-          for (auto const& word : split(text::fold(name), ' '))
-            if (!word.empty()) key = words++ == 0 ? hash(word) : combine(key, hash(word));
-          if (words > 0 && words <= limit_cue_words) out.add(Lexicon::Use::known, key, number);
-        }
-    }
-  }
-  if (auto const* file = getenv("UNKNOWN")) {
-    std::ifstream list(file);
-    for (std::string word; std::getline(list, word);) out.add(Lexicon::Use::unknown, hash(text::fold(word)), 1);
-  }
-  out.seal();
-  fmt::print(stderr, "lexicon: {} name parts, {} classes of cues, {} bytes\n", kept, concepts.size(), out.serialise().size());
+  if (out.family.empty()) out.given.clear();
+  if (language == "ru") out = {};  // names are inflected there
   return out;
 }
 
-void read_corpus(std::string const& file, Extractors const& extractors, Lexicon const& lexicon, std::size_t folds,
-                 std::vector<Text>& out) {
-  std::ifstream in(file);
-  std::string line;
-  std::size_t number = 0;
-  std::string const source = std::filesystem::path(file).stem().string();
-  while (std::getline(in, line)) {
-    if (line.empty()) continue;
-    auto const object = json::parse(line).as_object();
-    Article article;
-    article.body = std::string(object.at("text").as_string());
-    Extraction extraction = extractors.extract(article);
-    Text text{source, std::string(object.at("id").as_string()), std::string(object.at("lang").as_string()), 0,
-              std::move(extraction.document), {}, {}, std::move(extraction.mentions)};
-    // Neighbouring documents are of one text.
-    std::string const block = text.id.substr(0, text.id.rfind('-'));
-    text.fold = folds == 0 ? 0 : source == "aqmar" ? hash(block) % folds : (number / 20) % folds;
-    ++number;
-    text.gold.assign(text.document.tokens().size(), Label::outside);
-    alerts::CodePoints const points(text.document.text());
-    for (auto const& value : object.at("entities").as_array()) {
-      auto const& entity = value.as_object();
-      auto const begin = static_cast<std::size_t>(entity.at("start").as_int64());
-      auto const end = static_cast<std::size_t>(entity.at("end").as_int64());
-      auto const& type = entity.at("type").as_string();
-      EntityKind const kind = type == "PER" ? EntityKind::person : type == "LOC" ? EntityKind::place : EntityKind::organisation;
-      bool first = true;
-      for (std::size_t i = 0; i < text.gold.size(); ++i) {
-        auto const range = text.document.tokens()[i].range;
-        if (points.at(range.begin) >= end) break;
-        if (points.at(range.end) <= begin) continue;
-        text.gold[i] = first ? begin_of(kind) : inside_of(kind);
-        first = false;
-      }
+Example example_of(std::span<Word const> sentence, std::span<Label const> gold, RawText const& raw) {
+  Example out;
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    static Word const edge{};
+    for (std::size_t seat = 0; seat < seat_count; ++seat) {
+      auto const k = static_cast<std::ptrdiff_t>(i + seat) - 2;
+      bool const beyond = k < 0 || k >= static_cast<std::ptrdiff_t>(sentence.size());
+      features_of_word(beyond ? edge : sentence[static_cast<std::size_t>(k)], static_cast<Seat>(seat), out.features);
     }
-    // A sentence's end inside a name would make a sequence that the labels do not allow.
-    auto const tokens = text.document.tokens();
-    for (std::size_t i = 0; i < text.gold.size(); ++i)
-      if (continues(text.gold[i]) && (i == 0 || tokens[i].sentence != tokens[i - 1].sentence || !may_follow(text.gold[i - 1], text.gold[i])))
-        text.gold[i] = begin_of(kind_of(text.gold[i]));
-    text.words = read_words(text.document, lexicon, extractors.catalogue(), text.found);
-    out.push_back(std::move(text));
+    features_of_place(sentence, i, out.features);
+    out.ends.push_back(static_cast<std::uint32_t>(out.features.size()));
   }
-}
-
-void add_examples(Text const& text, std::span<Opinion const> opinions, std::vector<Example>& out) {
-  for (auto const sentence : sentences_of(text.document, text.words)) {
-    auto const offset = static_cast<std::size_t>(sentence.data() - text.words.data());
-    auto const said = opinions.empty() ? opinions : opinions.subspan(offset, sentence.size());
-    Example& example = out.emplace_back();
-    for (std::size_t i = 0; i < sentence.size(); ++i) {
-      features(sentence, said, i, example.features);
-      example.ends.push_back(static_cast<std::uint32_t>(example.features.size()));
-      example.gold.push_back(text.gold[offset + i]);
-    }
-    if (text.source.starts_with("wikiann")) example.weight = 0.5F;
-  }
+  out.gold.assign(gold.begin(), gold.end());
+  out.weight = raw.weight;
+  return out;
 }
 
 using Texts = std::vector<Text const*>;
 
-Weights train_first(Texts const& texts, Options const& options) {
+Weights train_on(Texts const& texts, TrainingSettings const& settings) {
   std::vector<Example> examples;
-  for (Text const* text : texts) add_examples(*text, {}, examples);
-  return train(examples, options.training);
-}
-
-/// The second pass learns from opinions of first passes that had not seen the text.
-Weights train_second(Texts const& texts, Options const& options) {
-  constexpr std::size_t parts = 3;
-  std::vector<Example> examples;
-  for (std::size_t part = 0; part < parts; ++part) {
-    Texts rest;
-    for (std::size_t i = 0; i < texts.size(); ++i)
-      if ((i / 10) % parts != part) rest.push_back(texts[i]);
-    Weights const first = train_first(rest, options);
-    std::vector<Label> labels;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      if ((i / 10) % parts != part) continue;
-      auto const marginals = run_pass(texts[i]->document, texts[i]->words, {}, first, labels);
-      add_examples(*texts[i], opinions_of(texts[i]->words, marginals), examples);
+  for (Text const* text : texts) {
+    if (text->raw.places_only) continue;
+    for (auto const sentence : sentences_of(text->document, text->words)) {
+      auto const offset = static_cast<std::size_t>(sentence.data() - text->words.data());
+      examples.push_back(example_of(sentence, std::span(text->gold).subspan(offset, sentence.size()), text->raw));
     }
   }
-  return train(examples, options.training);
+  return train(examples, settings);
 }
 
-struct Passes {
-  Weights first;
-  Weights second;
-};
-
-Passes train_both(Texts const& texts, Options const& options) {
-  Passes out{train_first(texts, options), {}};
-  if (!options.one_pass) out.second = train_second(texts, options);
-  return out;
-}
-
-void predict(Text const& text, Passes const& passes, bool one_pass, std::ostream& out) {
-  std::vector<Label> labels;
-  auto marginals = run_pass(text.document, text.words, {}, passes.first, labels);
-  if (!one_pass) {
-    auto const opinions = opinions_of(text.words, marginals);
-    marginals = run_pass(text.document, text.words, opinions, passes.second, labels);
-  }
+void predict(Text const& text, Weights const& weights, bool repeats, std::ostream& out) {
+  Labelling labelling = label(text.document, text.words, weights);
   alerts::CodePoints const points(text.document.text());
   json::array entities;
-  for (Name const& name : join(text.document, labels, marginals))
+  for (Name const& name : repeats ? settle(text.document, std::move(labelling)) : join(text.document, labelling))
     entities.push_back(json::object{{"start", points.at(name.range.begin)},
                                     {"end", points.at(name.range.end)},
-                                    {"type", name.kind == EntityKind::person ? "PER" : name.kind == EntityKind::place ? "LOC" : "ORG"}});
-  out << json::serialize(json::object{{"id", text.id}, {"lang", text.language}, {"text", text.document.text()}, {"entities", std::move(entities)}}) << '\n';
+                                    {"type", name.kind == EntityKind::person  ? "PER"
+                                             : name.kind == EntityKind::place ? "LOC"
+                                                                              : "ORG"},
+                                    {"confidence", name.confidence}});
+  out << json::serialize(json::object{{"id", text.raw.id},
+                                      {"lang", text.raw.language},
+                                      {"text", text.document.text()},
+                                      {"entities", std::move(entities)}})
+      << '\n';
+}
+
+void cross_validate(std::vector<Text> const& texts, std::vector<Text> const& copies, Options const& options) {
+  std::map<std::string, std::ofstream> files;
+  for (std::size_t fold = 0; fold < options.folds; ++fold) {
+    Texts rest;
+    for (auto const* list : {&texts, &copies})
+      for (Text const& text : *list)
+        if (text.fold != fold) rest.push_back(&text);
+    Weights const weights = train_on(rest, options.training);
+    for (Text const& text : texts) {
+      if (text.fold != fold) continue;
+      auto& file = files[text.raw.source];
+      if (!file.is_open()) file.open(options.predictions / (text.raw.source + ".jsonl"));
+      predict(text, weights, options.repeats, file);
+    }
+    fmt::print(stderr, "fold {} of {}\n", fold + 1, options.folds);
+  }
+}
+
+/// The own sentences as JSON lines, so that they can be scored like the corpora.
+void write_gold(std::vector<Text> const& texts, Options const& options) {
+  std::map<std::string, std::ofstream> files;
+  for (Text const& text : texts) {
+    if (!text.raw.source.starts_with("own_")) continue;
+    auto& file = files[text.raw.source];
+    if (!file.is_open()) file.open(options.predictions / (text.raw.source + ".gold.jsonl"));
+    alerts::CodePoints const points(text.raw.text);
+    json::array entities;
+    for (Marked const& name : text.raw.names)
+      entities.push_back(json::object{{"start", points.at(name.range.begin)},
+                                      {"end", points.at(name.range.end)},
+                                      {"type", name.kind == EntityKind::person  ? "PER"
+                                               : name.kind == EntityKind::place ? "LOC"
+                                                                                : "ORG"}});
+    file << json::serialize(json::object{{"id", text.raw.id},
+                                         {"lang", text.raw.language},
+                                         {"text", text.raw.text},
+                                         {"entities", std::move(entities)}})
+         << '\n';
+  }
 }
 
 int run(Options const& options) {
-  auto catalogue = entities::load_catalogue(options.config);
-  if (!catalogue) { fmt::print(stderr, "error: the lists in {} cannot be read\n", options.config); return 1; }
-  Extractors const extractors(*catalogue);
-  Model model;
-  model.lexicon = read_lexicon(options);
-  std::vector<Text> texts;
-  for (auto const& file : options.corpora) read_corpus(file, extractors, model.lexicon, options.folds, texts);
-  fmt::print(stderr, "{} documents\n", texts.size());
-  if (getenv("DUMP")) {
-    std::map<std::pair<int,int>, int> n, c, l;
-    for (Text const& t : texts) for (std::size_t i = 0; i < t.words.size(); ++i) { ++n[{int(index(t.gold[i])), t.words[i].name_part}]; ++c[{int(index(t.gold[i])), t.words[i].cue_before}]; ++l[{int(index(t.gold[i])), t.words[i].listed}]; }
-    for (auto const& [k, v] : n) fmt::print("name {} {} {}\n", k.first, k.second, v);
-    for (auto const& [k, v] : c) fmt::print("cue {} {} {}\n", k.first, k.second, v);
-    for (auto const& [k, v] : l) fmt::print("listed {} {} {}\n", k.first, k.second, v);
+  auto const catalogue = entities::load_catalogue(options.config);
+  if (!catalogue) {
+    fmt::print(stderr, "error: the lists in {} cannot be read\n", options.config.string());
+    return 1;
   }
-  if (options.folds > 0) {
-    std::map<std::string, std::ofstream> files;
-    for (std::size_t fold = 0; fold < options.folds; ++fold) {
-      Texts rest;
-      for (Text const& text : texts) if (text.fold != fold || options.folds == 1) rest.push_back(&text);
-      auto passes = train_both(rest, options);
-      passes.first.bias = passes.second.bias = options.bias;
-      for (Text const& text : texts) {
-        if (text.fold != fold) continue;
-        auto& file = files[text.source];
-        if (!file.is_open()) file.open(options.predictions + "/" + text.source + ".jsonl");
-        predict(text, passes, options.one_pass, file);
-      }
-      fmt::print(stderr, "fold {} of {}\n", fold + 1, options.folds);
+  Extractors const extractors(*catalogue);
+  std::vector<RawText> const raw = read_all(options);
+  Model model;
+  model.lexicon = build_lexicon(options.lexicon, common_words(raw));
+  std::vector<Text> texts;
+  std::vector<Text> copies;
+  std::map<std::string, Substitutes> substitutes;
+  for (RawText const& each : raw) {
+    std::uint64_t const of_block = hash(each.source + each.block);
+    auto const fold = options.folds == 0 ? 0 : of_block % options.folds;
+    texts.push_back(prepare(each, extractors, model.lexicon));
+    texts.back().fold = fold;
+    if (!each.source.starts_with("own_")) continue;
+    auto const [at, fresh] = substitutes.try_emplace(each.language);
+    if (fresh) at->second = substitutes_for(each.language, options, extractors.catalogue());
+    if (at->second.given.empty()) continue;
+    for (std::size_t i = 0; i < options.copies; ++i) {
+      copies.push_back(
+          prepare(with_other_names(each, at->second, combine(hash(each.id), i)), extractors, model.lexicon));
+      copies.back().fold = fold;
     }
+  }
+  fmt::print(stderr, "{} texts, {} copies with other names\n", texts.size(), copies.size());
+  if (options.folds > 0) {
+    write_gold(texts, options);
+    cross_validate(texts, copies, options);
   }
   if (!options.out.empty()) {
     Texts all;
-    for (Text const& text : texts) all.push_back(&text);
-    auto passes = train_both(all, options);
-    model.first = std::move(passes.first);
-    model.second = std::move(passes.second);
+    for (auto const* list : {&texts, &copies})
+      for (Text const& text : *list) all.push_back(&text);
+    model.weights = train_on(all, options.training);
     std::ofstream(options.out, std::ios::binary) << model.serialise();
-    fmt::print(stderr, "{}: {} bytes\n", options.out, std::filesystem::file_size(options.out));
+    fmt::print(stderr, "{}: {} bytes\n", options.out.string(), std::filesystem::file_size(options.out));
   }
   return 0;
 }
@@ -312,24 +229,32 @@ int run(Options const& options) {
 int main(int argc, char** argv) {
   rasid::tagger::Options options;
   CLI::App app("Trains the tagger that finds names which are on no list.");
-  app.add_option("--config", options.config);
-  app.add_option("--names", options.names);
-  app.add_option("--titles", options.titles);
-  app.add_option("--known", options.known);
-  app.add_option("--folds", options.folds);
-  app.add_option("--predictions", options.predictions);
-  app.add_option("--out", options.out);
+  app.add_option("--config", options.config, "Configuration folder, for the listed names");
+  app.add_option("--marked", options.marked, "Texts with names in brackets");
+  app.add_option("--names", options.lexicon.names, "Parts of people's names");
+  app.add_option("--titles", options.lexicon.titles, "Titles, roles and head words")->required();
+  app.add_option("--organisations", options.lexicon.organisations, "Well-known organisations");
+  app.add_option("--places", options.lexicon.places, "GeoNames table");
+  app.add_option("--dictionaries", options.lexicon.dictionaries, "Spelling dictionaries");
+  app.add_option("--folds", options.folds, "Judge by cross-validation with so many parts");
+  app.add_option("--predictions", options.predictions, "Folder for what the parts' models find");
+  app.add_option("--out", options.out, "Write a model trained on everything");
+  app.add_option("--copies", options.copies);
+  app.add_flag("!--no-repeats", options.repeats, "Leave out what other places of a text settle");
   app.add_option("--epochs", options.training.epochs);
   app.add_option("--rate", options.training.rate);
   app.add_option("--l2", options.training.l2);
-  app.add_option("--power", options.training.power);
   app.add_option("--floor", options.training.floor);
-  app.add_option("--decay", options.training.decay);
   app.add_option("--dropout", options.training.dropout);
   app.add_option("--least", options.training.least);
-  app.add_option("--bias", options.bias);
-  app.add_flag("--one-pass", options.one_pass);
-  app.add_option("corpora", options.corpora)->required();
+  app.add_option("--eagerness", options.training.eagerness);
+  app.add_option("--seed", options.training.seed);
+  app.add_option("corpora", options.corpora, "JSON lines with entities");
   CLI11_PARSE(app, argc, argv);
-  return rasid::tagger::run(options);
+  try {
+    return rasid::tagger::run(options);
+  } catch (std::exception const& e) {
+    std::cerr << "train_tagger: " << e.what() << '\n';
+    return 1;
+  }
 }
