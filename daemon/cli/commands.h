@@ -31,6 +31,14 @@ struct CheckOptions {
 };
 int check(CheckOptions const& options);
 
+struct ConfigShowOptions {
+  std::filesystem::path config;
+  std::string key;  // one of the top alone; all of them where empty
+  bool json = false;
+};
+/// rasid.yaml as it is in force, defaults included and without secrets.
+int config_show(ConfigShowOptions const& options);
+
 struct ExtractOptions {
   std::filesystem::path config;
   std::string file;  // "-" for standard input

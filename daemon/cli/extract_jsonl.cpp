@@ -59,14 +59,19 @@ json::array entities_of(Extraction const& extraction, entities::Catalogue const&
   alerts::CodePoints const points(extraction.document.text());
   json::array out;
   for (NamedSpan const& span : named_spans(extraction)) {
-    json::object entity{{"start", points.at(span.range.begin)}, {"end", points.at(span.range.end)},
-                        {"type", type_of(span.kind)},           {"text", extraction.document.slice(span.range)},
-                        {"method", to_text(span.method)},       {"confidence", span.confidence}};
-    entities::Entity const& listed = catalogue[span.entity];
-    entity["entity"] = listed.key;
-    if (listed.point) {
-      entity["lat"] = listed.point->latitude;
-      entity["lon"] = listed.point->longitude;
+    json::object entity{{"start", points.at(span.range.begin)},
+                        {"end", points.at(span.range.end)},
+                        {"type", type_of(span.kind)},
+                        {"text", extraction.document.slice(span.range)},
+                        {"method", span.discovered != nullptr ? "discovered" : to_text(span.method)},
+                        {"confidence", span.confidence}};
+    if (span.entity) {
+      entities::Entity const& listed = catalogue[*span.entity];
+      entity["entity"] = listed.key;
+      if (listed.point) {
+        entity["lat"] = listed.point->latitude;
+        entity["lon"] = listed.point->longitude;
+      }
     }
     out.push_back(std::move(entity));
   }

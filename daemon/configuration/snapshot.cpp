@@ -7,6 +7,7 @@
 #include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_settings.h"
 #include "extractors/entities/load_catalogue.h"
+#include "extractors/tagger/model.h"
 
 namespace rasid::configuration {
 namespace {
@@ -37,6 +38,23 @@ FeedSettings const* Snapshot::feed(FeedId const& id) const {
   auto const found = feed_index.find(id);
   return found == feed_index.end() ? nullptr : &feeds[found->second];
 }
+
+namespace {
+
+/// The tagger's model, which finds names that are on no list. A configuration may do without.
+std::shared_ptr<tagger::Model const> read_tagger(std::filesystem::path const& folder, Diagnostics& problems) {
+  std::filesystem::path const file = std::filesystem::path("tagger") / "names.model";
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder / file, ignored)) return nullptr;
+  if (auto model = tagger::Model::read(folder / file)) return std::make_shared<tagger::Model const>(*std::move(model));
+  problems.push_back({.severity = Diagnostic::Severity::warning,
+                      .file = file.string(),
+                      .message = "is no model of this version; names that are on no list will not be found",
+                      .remedy = "take the file that came with this version, or remove it"});
+  return nullptr;
+}
+
+}  // namespace
 
 Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, Snapshot const* previous) {
   Loaded loaded;
@@ -82,15 +100,16 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, 
     if (!sink.policy.empty()) policies->emplace(sink.id, sink.policy);
   }
 
-  auto snapshot = std::make_shared<Snapshot>(Snapshot{.folder = folder,
-                                                      .settings = std::move(settings),
-                                                      .feeds = std::move(feeds),
-                                                      .feed_index = {},
-                                                      .extractors = Extractors(*catalogue),
-                                                      .watches = std::move(watches.watches),
-                                                      .about_alerts = std::move(about_alerts),
-                                                      .routes = *std::move(routes),
-                                                      .policies = std::move(policies)});
+  auto snapshot =
+      std::make_shared<Snapshot>(Snapshot{.folder = folder,
+                                          .settings = std::move(settings),
+                                          .feeds = std::move(feeds),
+                                          .feed_index = {},
+                                          .extractors = Extractors(*catalogue, read_tagger(folder, loaded.problems)),
+                                          .watches = std::move(watches.watches),
+                                          .about_alerts = std::move(about_alerts),
+                                          .routes = *std::move(routes),
+                                          .policies = std::move(policies)});
   for (std::size_t i = 0; i < snapshot->feeds.size(); ++i) snapshot->feed_index.emplace(snapshot->feeds[i].id, i);
   loaded.snapshot = std::move(snapshot);
   return loaded;

@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "extractors/discovery/discover.h"
+
 namespace rasid {
 
 std::vector<NamedSpan> named_spans(Extraction const& extraction) {

@@ -13,7 +13,8 @@ struct NamedSpan {
   EntityKind kind = EntityKind::person;
   Method method = Method::name;
   float confidence = 1.0F;
-  EntityIndex entity{};
+  std::optional<EntityIndex> entity;       // nothing where it is on no list
+  Discovered const* discovered = nullptr;  // what it is then; of the extraction
 };
 
 /// The names of an extraction as annotators of texts mark them: ascending and not overlapping. Of names that overlap
