@@ -62,7 +62,7 @@ class Pipeline : private PushReceiver {
   boost::asio::awaitable<Result<>> pause_feed(FeedId feed, bool paused);
 
   [[nodiscard]] PipelineCounts const& counts() const noexcept { return reports_.counts; }
-  [[nodiscard]] PushCounts const& push_counts() const noexcept { return push_.counts(); }
+  [[nodiscard]] PushSubscriber const& push() const noexcept { return push_; }
   [[nodiscard]] Scheduler const& scheduler() const noexcept { return scheduler_; }
 
  private:

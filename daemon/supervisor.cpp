@@ -167,6 +167,15 @@ asio::awaitable<void> Supervisor::run_pipeline() {
     for (auto const& [what, times] : problems) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, times);
     log_.info("what went wrong with polls since the start", {{"problems", text}});
   }
+  if (snapshot_->settings.push) {
+    PushCounts const& push = pipeline_.push().counts();
+    log_.info("what hubs did since the start", {{"documents", std::to_string(push.documents)},
+                                                {"verified", std::to_string(push.verified)},
+                                                {"denied", std::to_string(push.denied)},
+                                                {"unasked", std::to_string(push.unasked)},
+                                                {"requests_failed", std::to_string(push.failed)},
+                                                {"bad_signatures", std::to_string(push.bad_signatures)}});
+  }
   log_.info("stopped");
 }
 
