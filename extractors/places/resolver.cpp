@@ -176,8 +176,14 @@ class Resolver {
     if (kind == "province" || kind == "country") need = people >= 1'000'000 ? 0 : 1;
     if (is_capital(best.candidate.place, catalogue_)) need = 0;
     if (best.candidate.quality == NameQuality::unlabelled) ++need;
-    if (group.is_word || group.given_name) ++need;
-    if (group.one_word && group.right_to_left && people < 500'000) ++need;
+    if (group.is_word) need += 2;
+    if (group.given_name) ++need;
+    if (group.of_person) need += 2;
+    if (group.short_word && people < 1'000'000) ++need;
+    if (group.one_word && group.right_to_left) {
+      if (people < 500'000) ++need;
+      if (best.candidate.quality == NameQuality::unlabelled) need += group.short_word ? 3 : 1;
+    }
     if (group.one_word && group.peeled) ++need;
     if (group.is_word && group.opens_only) ++need;
     if (!group.one_word && !group.is_word) need = std::max(0, need - 1);
