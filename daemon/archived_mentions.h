@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -21,6 +22,8 @@ class ArchivedMentions {
                                                  std::string_view text) const;
 
  private:
+  [[nodiscard]] std::optional<EntityIndex> entity_of(store::StoredMention const& stored) const;
+
   entities::Catalogue const& catalogue_;
   std::unordered_map<std::string_view, EntityIndex> actors_;
   std::unordered_map<std::string_view, EntityIndex> places_;
