@@ -53,6 +53,7 @@ class Pipeline : private PushReceiver {
   /// No new polls; queued articles stay in the store for the next start. Idempotent.
   void stop();
 
+  [[nodiscard]] std::shared_ptr<configuration::Snapshot const> const& snapshot() const { return snapshot_; }
   /// From now on new polls and articles use `snapshot`.
   void reload(std::shared_ptr<configuration::Snapshot const> snapshot);
 
