@@ -5,6 +5,7 @@
 #include "daemon/alerts/code_points.h"
 #include "daemon/alerts/payload.h"
 #include "daemon/route_alerts.h"
+#include "daemon/stories/read_traits.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
 
@@ -37,6 +38,7 @@ Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings c
   alert.decided = now;
   alert.sinks = watch.sinks;
   alert.evidence = alerts::evidence_of(extraction.document, match);
+  alert.proofs = alerts::proofs_of(extraction, snapshot.extractors.catalogue(), match);
   alert.payload = alerts::render_payload({.alert = alert,
                                           .watch_title = watch.title,
                                           .watch_tags = watch.tags,
@@ -54,8 +56,18 @@ Findings understand(Article article, configuration::Snapshot const& snapshot, Ti
   Extraction const extraction = snapshot.extractors.extract(article);
   if (!extraction.language.empty()) article.language = extraction.language;
   Findings findings;
+  findings.joining = snapshot.settings.stories;
   // What somebody was told about stays the story it was, whatever an edit makes of its words.
-  findings.story = article.told_as.empty() ? story_of(text::fold(extraction.document.text())) : article.told_as;
+  if (!article.told_as.empty()) {
+    findings.story = article.told_as;
+  } else if (findings.joining.join == stories::Join::identical) {
+    findings.story = story_of(text::fold(extraction.document.text()));
+  } else {
+    findings.story = story_begun_by(article.id);
+  }
+  if (findings.joining.join != stories::Join::identical) {
+    findings.traits = stories::read_traits(article, extraction, snapshot.extractors.catalogue());
+  }
   findings.mentions = stored(extraction, snapshot.extractors.catalogue());
   findings.article = std::move(article);
   for (rules::Match const& match : snapshot.watches.match(extraction.document, extraction.mentions, findings.article)) {
