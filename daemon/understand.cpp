@@ -53,7 +53,7 @@ Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings c
 
 Findings understand(Article article, configuration::Snapshot const& snapshot, Timestamp now,
                     routing::SilenceSet const& silences) {
-  Extraction const extraction = snapshot.extractors.extract(article);
+  Extraction const extraction = snapshot.extract(article);
   if (!extraction.language.empty()) article.language = extraction.language;
   Findings findings;
   findings.joining = snapshot.settings.stories;

@@ -25,7 +25,7 @@ class Tester {
   TestOutcome run(rules::Watch const& watch, rules::WatchTest const& test) {
     Article article = test.article;
     if (auto const* feed = snapshot_.feed(article.feed)) complete(article, *feed);
-    Extraction const extraction = snapshot_.extractors.extract(article);
+    Extraction const extraction = snapshot_.extract(article);
     if (!extraction.language.empty() && test.article.language.empty()) article.language = extraction.language;
 
     auto const matches = snapshot_.watches.match(extraction.document, extraction.mentions, article);

@@ -172,6 +172,7 @@ class Renderer {
                                  {"matched", clipped(mention->matched, longest_words)},
                                  {"peeled", clipped(mention->peeled, longest_words)},
                                  {"confidence", confidence}});
+      if (mention->for_government) all.back().as_object()["for_government"] = true;
     }
     return all;
   }

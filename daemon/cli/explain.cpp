@@ -33,7 +33,7 @@ int explain(ExplainOptions const& options) {
   if (!article) return wrong_input;
   if (auto const* feed = snapshot->feed(article->feed)) complete(*article, *feed);
 
-  Extraction const extraction = snapshot->extractors.extract(*article);
+  Extraction const extraction = snapshot->extract(*article);
   auto const explanation =
       rules::explain(snapshot->watches, *watch, extraction.document, extraction.mentions, *article);
   if (options.json) {

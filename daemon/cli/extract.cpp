@@ -18,6 +18,12 @@ namespace {
 
 using entities::Entity;
 
+json::array keys_of(std::vector<EntityIndex> const& places, entities::Catalogue const& catalogue) {
+  json::array out;
+  for (EntityIndex const place : places) out.emplace_back(catalogue[place].key);
+  return out;
+}
+
 json::object as_json(Mention const& mention, Extraction const& extraction, entities::Catalogue const& catalogue,
                      alerts::CodePoints const& points) {
   Entity const& entity = catalogue[mention.entity];
@@ -31,6 +37,8 @@ json::object as_json(Mention const& mention, Extraction const& extraction, entit
                    {"matched", mention.matched},
                    {"peeled", mention.peeled},
                    {"confidence", mention.confidence},
+                   {"for_government", mention.for_government},
+                   {"runners_up", keys_of(mention.runners_up, catalogue)},
                    {"sentence", extraction.document.sentence_at(mention.range.begin)}};
   if (entity.point) {
     out["latitude"] = entity.point->latitude;

@@ -13,6 +13,7 @@
 #include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_sinks.h"
 #include "daemon/configuration/secret.h"
+#include "extractors/entities/listed.h"
 #include "extractors/yaml/yaml.h"
 
 namespace rasid::configuration {
@@ -209,6 +210,10 @@ FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, std::fi
   feed.url = map.required_text("url");
   feed.title = map.text("title").value_or(feed.id.value);
   feed.language = map.text("lang").value_or("");
+  feed.country = map.text("country").value_or("");
+  if (!feed.country.empty() && !entities::is_country_code(feed.country)) {
+    map.report(*map.child("country"), fmt::format("\"{}\" is not a country's code", feed.country), "write it as country: IQ");
+  }
   feed.tags = map.texts("tags");
   feed.interval = map.duration("interval", shortest, longest);
   feed.least_interval = map.duration("min_interval", shortest, longest);

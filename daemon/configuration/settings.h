@@ -36,6 +36,7 @@ struct FeedSettings {
   std::string url;
   std::string title;
   std::string language;  // BCP 47; used where a text is too short to tell
+  std::string country;   // ISO 3166-1 alpha-2 of where it writes from: places there are likelier; may be empty
   std::vector<std::string> tags;
   std::optional<Duration> interval;        // fixed, between two polls; learnt from what it publishes where absent
   std::optional<Duration> least_interval;  // no poll sooner, whatever was learnt

@@ -56,6 +56,11 @@ std::shared_ptr<tagger::Model const> read_tagger(std::filesystem::path const& fo
 
 }  // namespace
 
+Extraction Snapshot::extract(Article const& article) const {
+  FeedSettings const* const from = feed(article.feed);
+  return extractors.extract(article, from == nullptr ? std::string_view{} : std::string_view(from->country));
+}
+
 Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, Snapshot const* previous) {
   Loaded loaded;
   Settings settings = read_settings(folder, loaded.problems);

@@ -111,7 +111,8 @@ class GroupMaker {
     group.cue = group.cue || around.cue != Cue::none;
     group.opens_only = group.opens_only && around.begins_sentence;
     group.in_longer_name = group.in_longer_name && around.in_longer_name;
-    group.of_person = group.of_person || around.after_capital || (around.acts && !around.preposition);
+    group.of_person = group.of_person || around.after_capital;
+    group.acts = group.acts || around.acts;
     for (Weighed& each : group.candidates) {
       double const worth = worth_of(around.cue, catalogue_.place_kind(each.candidate.place));
       if (worth != 0) each.pattern = worth > 0 ? std::max(each.pattern, worth) : std::min(each.pattern, worth);
@@ -154,8 +155,8 @@ class GroupMaker {
 
   /// "Paris, Texas", "Paris (Texas)", "Paris in Texas", الموصل في العراق.
   static bool is_pattern(std::string_view gap) {
-    static constexpr std::array<std::string_view, 13> between = {", ",    " (",    " in ", ", in ", " in the ", ", the ", "، ",
-                                                                 " في ", "، في ", " در ", " в ",   " ב",       ", ב"};
+    static constexpr std::array<std::string_view, 13> between = {
+        ", ", " (", " in ", ", in ", " in the ", ", the ", "، ", " في ", "، في ", " در ", " в ", " ב", ", ב"};
     return std::ranges::find(between, gap) != between.end();
   }
 
@@ -168,8 +169,8 @@ class GroupMaker {
         if (!catalogue_.lies_within(small.candidate.place, large.candidate.place)) continue;
         // What stands beside must itself be likely: a village called Texas tells nothing. And countries stand in lists:
         // the Mexico of "Mexico, United States and Canada" is none of Missouri.
-        if (large.prior + most_below_best < best_prior(outer)) continue;
-        if (is_country(large) && small.prior + most_below_best < best_prior(inner)) continue;
+        if (large.prior + most_below_best < likeliest(outer).prior) continue;
+        if (is_country(large) && is_country(likeliest(inner))) continue;
         small.pattern = std::max(small.pattern, worth);
         large.pattern = std::max(large.pattern, is_pattern ? worth_of_contained : worth_of_contained / 2);
         small.evidence = std::max(small.evidence, is_pattern ? points_of_container : 2);
@@ -182,10 +183,8 @@ class GroupMaker {
     return catalogue_.place_kind(each.candidate.place) == "country";
   }
 
-  static double best_prior(Group const& group) {
-    double out = 0;
-    for (Weighed const& each : group.candidates) out = std::max(out, each.prior);
-    return out;
+  static Weighed const& likeliest(Group const& group) {
+    return *std::ranges::max_element(group.candidates, {}, &Weighed::prior);
   }
 
   /// "Turkish city of Van": the next spot within a few words is likely in that country.

@@ -37,7 +37,8 @@ struct Group {
   bool cue = false;
   bool opens_only = true;  // stands at the begin of sentences alone
   bool given_name = false;
-  bool of_person = false;  // somewhere it seems a person's name: "Tim Whitley", "Whitley said"
+  bool of_person = false;  // somewhere it seems a person's name: "Tim Whitley"
+  bool acts = false;       // somewhere it does what persons and governments do: "Whitley said", "Tehran said"
   bool short_word = false;
   bool in_longer_name = true;  // everywhere
 
