@@ -66,6 +66,7 @@ struct AlertView {
   std::vector<ActorView> actors;
   std::vector<PlaceView> places;
   std::vector<SourceView> sources;  // who reports the story: the article's own feed first
+  std::int64_t feeds = 1;           // that carry the story; `sources` names the first of them
 };
 
 /// Reads a payload by config/schema/alert.v1.schema.json; std::errc::invalid_argument where it is not one.
