@@ -22,6 +22,7 @@ Result<Decision> decide(store::Store& store, Findings const& findings, routing::
   store::HandledArticle handled{.article = findings.article,
                                 .story = findings.story,
                                 .mentions = findings.mentions,
+                                .names = findings.names,
                                 .page_after = findings.page_after};
   for (Alert const& alert : findings.alerts) {
     Result<std::optional<store::KnownAlert>> const known = store.find_alert(alert.id, alert.evidence);

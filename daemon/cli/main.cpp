@@ -7,6 +7,7 @@
 #include "daemon/cli/commands.h"
 #include "daemon/cli/feed_commands.h"
 #include "daemon/cli/feeds.h"
+#include "daemon/cli/names.h"
 #include "daemon/cli/outbox_commands.h"
 #include "daemon/version.h"
 
@@ -198,9 +199,10 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
-  for (auto const add : {add_run, add_check, add_config_commands, add_test, add_fmt, add_schema, add_extract,
-                         add_explain, add_search, add_backtest, add_feed, add_feeds, add_page, add_alerts,
-                         add_deliveries, add_silence, add_sinks, add_quarantine, add_demo})
+  for (auto const add :
+       {add_run,        add_check,   add_config_commands, add_test,  add_fmt,        add_schema, add_extract,
+        add_explain,    add_search,  add_backtest,        add_feed,  add_feeds,      add_page,   add_alerts,
+        add_deliveries, add_silence, add_sinks,           add_names, add_quarantine, add_demo})
     add(app, status);
 
   try {
