@@ -67,6 +67,7 @@ Result<Decision> decide(store::Store& store, Findings const& findings, routing::
   store::HandledArticle handled{.article = findings.article,
                                 .story = place->story,
                                 .mentions = findings.mentions,
+                                .names = findings.names,
                                 .page_after = findings.page_after,
                                 .traits = findings.traits,
                                 .joining = findings.joining,

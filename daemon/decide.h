@@ -12,6 +12,7 @@ struct Findings {
   Article article;  // with its full text and language
   StoryId story;  // that it begins, or in which somebody was told of it
   std::vector<store::StoredMention> mentions;
+  std::vector<store::StoredName> names;  // that are on no list
   std::vector<Alert> alerts;            // one for each watch that holds, rendered as revision 1
   std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
   stories::Traits traits;               // by which its story is found; empty: `story` is its story

@@ -27,6 +27,33 @@ std::vector<store::StoredMention> stored(Extraction const& extraction, entities:
   return out;
 }
 
+/// What is on no list, each name once; of an article that names the world only the first.
+std::vector<store::StoredName> new_names(Extraction const& extraction) {
+  constexpr std::size_t most = 64;
+  std::vector<store::StoredName> out;
+  std::map<std::pair<EntityKind, std::string>, std::size_t> known;
+  alerts::CodePoints const points(extraction.document.text());
+  for (Discovered const& each : extraction.discovered) {
+    std::string folded = text::fold(each.canonical);
+    auto const [at, fresh] = known.try_emplace({each.kind, folded}, out.size());
+    if (!fresh) {
+      store::StoredName& name = out[at->second];
+      ++name.times;
+      name.confidence = std::max<double>(name.confidence, each.confidence);
+      continue;
+    }
+    if (out.size() == most) break;
+    out.push_back({.kind = std::string(to_text(each.kind)),
+                   .name = each.canonical,
+                   .folded = std::move(folded),
+                   .cue = std::string(to_text(each.cue)),
+                   .begin = points.at(each.range.begin),
+                   .end = points.at(each.range.end),
+                   .confidence = each.confidence});
+  }
+  return out;
+}
+
 Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings const& findings,
                 Extraction const& extraction, configuration::Snapshot const& snapshot, Timestamp now) {
   Alert alert;
@@ -69,6 +96,7 @@ Findings understand(Article article, configuration::Snapshot const& snapshot, Ti
     findings.traits = stories::read_traits(article, extraction, snapshot.extractors.catalogue());
   }
   findings.mentions = stored(extraction, snapshot.extractors.catalogue());
+  findings.names = new_names(extraction);
   findings.article = std::move(article);
   for (rules::Match const& match : snapshot.watches.match(extraction.document, extraction.mentions, findings.article)) {
     findings.alerts.push_back(

@@ -8,6 +8,7 @@
 #include "daemon/cli/feed_commands.h"
 #include "daemon/cli/feeds.h"
 #include "daemon/cli/gazetteer_commands.h"
+#include "daemon/cli/names.h"
 #include "daemon/cli/outbox_commands.h"
 #include "daemon/version.h"
 
@@ -270,6 +271,7 @@ int main(int argc, char** argv) {
                          add_silence,
                          add_sinks,
                          add_archive_commands,
+                         add_names,
                          add_quarantine,
                          add_demo})
     add(app, status);

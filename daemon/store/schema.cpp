@@ -322,6 +322,23 @@ CREATE INDEX alerts_of ON alerts (article);
 CREATE INDEX alert_articles_of ON alert_articles (article);
 )sql";
 
+// Names that are on no list, joined over an article: offered for adoption, never watched.
+constexpr char const* new_names = R"sql(
+CREATE TABLE new_names (
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,             -- the fullest form in the article
+  folded TEXT NOT NULL,           -- by which it is the same in others
+  cue TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  first INTEGER NOT NULL,         -- code points of the stored text, of the first one
+  past INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  PRIMARY KEY (article, ordinal)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries", first_version},
                          Migration{"identity and revisions of articles, quarantine", identity_of_articles},
                          Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks},
@@ -330,7 +347,8 @@ constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries
                          Migration{"silences, held messages and what follows an alert", routing},
                          Migration{"the names of articles, by feed", names_by_feed},
                          Migration{"stories, and who carries them", stories},
-                         Migration{"what is kept how long", retention}};
+                         Migration{"what is kept how long", retention},
+                         Migration{"names that are on no list", new_names}};
 
 /// name_key(feed, kind, name) for migrations.
 void name_key(sqlite3_context* context, int, sqlite3_value** values) {

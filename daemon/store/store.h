@@ -64,6 +64,20 @@ struct StoredMention {
   friend bool operator==(StoredMention const&, StoredMention const&) = default;
 };
 
+/// A name in an article that is on no list, joined over its places there.
+struct StoredName {
+  std::string kind;    // "person", "organisation", "place"
+  std::string name;    // the fullest form in the article
+  std::string folded;  // by which it is the same in others
+  std::string cue;     // what gave it away first
+  std::uint32_t times = 1;
+  std::uint32_t begin = 0;  // code points of the stored text, of the first one
+  std::uint32_t end = 0;
+  double confidence = 0;  // the highest
+
+  friend bool operator==(StoredName const&, StoredName const&) = default;
+};
+
 /// Why somebody was not told: the answer to "why did this not alert?".
 struct Suppression {
   WatchId watch;
@@ -77,6 +91,7 @@ struct HandledArticle {
   Article article;  // with its full text and language
   StoryId story;
   std::vector<StoredMention> mentions;
+  std::vector<StoredName> names;
   std::vector<Alert> alerts;
   std::vector<Suppression> suppressions;
   std::vector<Alert> silenced;          // muted; each has a suppression too
