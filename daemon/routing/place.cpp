@@ -85,7 +85,7 @@ std::optional<Timestamp> digest_at(SinkPolicy const& policy, Severity severity, 
   if (!policy.digest || passes(policy.digest->let_through, severity)) return std::nullopt;
   DigestTimes const& times = *policy.digest;
   if (times.every > Duration{0}) return now - now.time_since_epoch() % times.every + times.every;
-  return next_time_of_day(times.at, times.time_zone, now);
+  return rules::next_time_of_day(times.at, times.time_zone, now);
 }
 
 std::optional<Timestamp> overflow_until(RateLimit const& limit, store::SinkLoad const& load,
