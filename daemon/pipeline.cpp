@@ -22,27 +22,22 @@ namespace {
 /// Visits under way at once, those that wait for their host or for room in the queue included. It bounds memory; how
 /// many connections are open is the fetcher's to say.
 constexpr std::size_t most_visits = 1024;
-/// Articles handled at once. More than there are workers, since most of them wait for a page or for the disk.
-constexpr std::size_t handlers = 64;
+/// Articles that travel together: through one worker, and into the store by one job. What a feed brings at once is
+/// seldom more.
+constexpr std::size_t most_in_batch = 32;
+/// Batches handled at once. More than there are workers, since some of them wait for the disk.
+constexpr std::size_t batch_handlers = 8;
+/// Articles that wait for their page at once.
+constexpr std::size_t page_handlers = 128;
 /// Unhandled articles read from the store at a time.
 constexpr std::size_t page_size = 256;
 /// How long to wait before trying again what the store refused (a full disk, say).
 constexpr Duration store_pause{5'000};
 
-std::string what(std::exception_ptr const& failure) {
-  try {
-    std::rethrow_exception(failure);
-  } catch (std::exception const& e) {
-    return e.what();
-  } catch (...) {
-    return "unknown exception";
-  }
-}
-
-/// "HTTP 503 after 12ms" and "HTTP 503 after 1s" are one failure.
-bool same_failure(std::string_view a, std::string_view b) {
-  auto const without_time = [](std::string_view text) { return text.substr(0, text.rfind(" after ")); };
-  return without_time(a) == without_time(b);
+/// Why the store refused the first of those it refused.
+std::string first_refusal(std::vector<Result<Decision>> const& decisions) {
+  auto const refused = std::ranges::find_if(decisions, [](Result<Decision> const& one) { return !one; });
+  return refused == decisions.end() ? std::string() : refused->error().message();
 }
 
 /// True where stop() ended the request, not the network.
@@ -57,12 +52,14 @@ Pipeline::Pipeline(Stages stages, Snapshot snapshot)
       snapshot_(std::move(snapshot)),
       scheduler_(snapshot_->settings.polling, std::random_device{}()),
       push_({at_.io, at_.clock, at_.log, at_.fetcher, at_.store}, *this),
-      queue_(at_.io, snapshot_->settings.queue),
+      reports_(at_.log),
+      batches_(at_.io, std::max<std::size_t>(1, snapshot_->settings.queue / most_in_batch)),
+      pages_(at_.io, snapshot_->settings.queue),
       suspect_turn_(at_.io, 1),
       wake_polling_(at_.io),
       stopped_(at_.io, asio::steady_timer::time_point::max()),
       tasks_(at_.io.get_executor(), [this](std::exception_ptr const& failure) {
-        at_.log.error("a task of the pipeline failed; this is a bug", {{"error", what(failure)}});
+        at_.log.error("a task of the pipeline failed; this is a bug", {{"error", words_of(failure)}});
       }) {}
 
 asio::awaitable<void> Pipeline::run() {
@@ -80,7 +77,8 @@ asio::awaitable<void> Pipeline::run() {
   // Before the first article: what is silenced must not be told because it came early.
   auto const silences = co_await at_.timekeeper.read_silences();
   if (!silences) at_.log.error("the silences cannot be read", {{"error", silences.error().message()}});
-  for (std::size_t i = 0; i < handlers; ++i) tasks_.spawn(handle_articles());
+  for (std::size_t i = 0; i < batch_handlers; ++i) tasks_.spawn(handle_articles(batches_));
+  for (std::size_t i = 0; i < page_handlers; ++i) tasks_.spawn(handle_articles(pages_));
   tasks_.spawn(take_up_unhandled());
   tasks_.spawn(at_.deliverer.run());
   tasks_.spawn(push_.run());
@@ -145,7 +143,6 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
     return read;
   });
   DueFeed read{due.feed, std::move(reading.state)};
-  count(response, reading);
 
   PollPolicy policy = scheduler_.policy(now);
   if (auto const pause = push_.poll_pause(due.feed.id)) policy = policy.while_pushed(*pause);
@@ -164,8 +161,8 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
     scheduler_.finished(std::move(again));
     co_return;
   }
-  report(due, visit->state, reading);
-  if (health) report(*health, visit->reported);
+  reports_.polled(due, visit->state, reading, response && response->not_modified());
+  if (health) told(*health, visit->reported);
   co_await take_back(std::move(visit->state));
   if (reading.offer) push_.offered(due.feed, *reading.offer);
   co_await enqueue(std::move(visit->fresh));
@@ -195,7 +192,7 @@ asio::awaitable<Result<>> Pipeline::take(FeedId feed, fetch::Response document) 
     at_.log.error("what a hub pushed could not be stored", {{"feed", feed.value}, {"error", fresh.error().message()}});
     co_return std::unexpected(fresh.error());
   }
-  ++counts_.pushes;
+  ++reports_.counts.pushes;
   scheduler_.pushed(feed, *fresh, now);
   co_await enqueue(std::move(*fresh));
   co_return Result<>{};
@@ -217,24 +214,32 @@ asio::awaitable<void> Pipeline::take_back(store::FeedState state) {
 }
 
 asio::awaitable<void> Pipeline::enqueue(std::vector<Article> articles) {
-  for (Article& article : articles) {
-    ++(article.completion ? counts_.completed : article.revision > 1 ? counts_.revised : counts_.new_articles);
-    co_await hand_over(std::move(article), false);
+  PipelineCounts& counts = reports_.counts;
+  for (Article const& article : articles) {
+    ++(article.completion ? counts.completed : article.revision > 1 ? counts.revised : counts.new_articles);
   }
+  // The same again, or an edit: what is under way ends first, so that revisions are decided in their order.
+  co_await hand_over(in_hand_.take(std::move(articles), ArticlesInHand::Otherwise::hold));
 }
 
 /// A full queue holds the caller up here, and with it the polling: backpressure from the store to the network.
-asio::awaitable<void> Pipeline::hand_over(Article article, bool suspect) {
-  if (stopping_) co_return;
-  auto const [entry, free] = in_hand_.try_emplace(article.id);
-  if (!free) {
-    // The same again, or an edit: what is under way ends first, so that revisions are decided in their order. A page
-    // that was taken up at the start may hold what a visit has brought since.
-    if (!suspect) entry->second = std::move(article);
-    co_return;
+asio::awaitable<void> Pipeline::hand_over(std::vector<Article> articles) {
+  Work batch;
+  for (Article& article : articles) {
+    if (wants_its_page(article)) {
+      Work alone;
+      alone.articles.push_back(std::move(article));
+      co_await send(pages_, std::move(alone));
+      continue;
+    }
+    batch.articles.push_back(std::move(article));
+    if (batch.articles.size() == most_in_batch) co_await send(batches_, std::exchange(batch, {}));
   }
-  Work work{std::move(article), suspect};
-  co_await queue_.async_send({}, std::move(work), asio::as_tuple(asio::use_awaitable));
+  if (!batch.articles.empty()) co_await send(batches_, std::move(batch));
+}
+
+asio::awaitable<void> Pipeline::send(Queue& queue, Work work) {
+  if (!stopping_) co_await queue.async_send({}, std::move(work), asio::as_tuple(asio::use_awaitable));
 }
 
 /// What was stored but not handled when the daemon stopped or was killed.
@@ -249,35 +254,37 @@ asio::awaitable<void> Pipeline::take_up_unhandled() {
       co_return;
     }
     last = page->back().id;
-    for (Article& article : *page) co_await hand_over(std::move(article), true);
+    // A page may hold what a visit has brought since: that is in hand already.
+    for (Article& article : in_hand_.take(*std::move(page), ArticlesInHand::Otherwise::forget)) {
+      bool const waits = wants_its_page(article);
+      Work alone{{}, true};
+      alone.articles.push_back(std::move(article));
+      co_await send(waits ? pages_ : batches_, std::move(alone));
+    }
   }
 }
 
 // enrich → extract → match → decide -----------------------------------------------------------------------------------
 
-asio::awaitable<void> Pipeline::handle_articles() {
+asio::awaitable<void> Pipeline::handle_articles(Queue& queue) {
   while (!stopping_) {
-    auto [closed, work] = co_await queue_.async_receive(asio::as_tuple(asio::use_awaitable));
-    if (closed || stopping_) break;
-    ArticleId const id = work.article.id;
-    co_await handle_safely(std::move(work));
-    for (auto held = in_hand_.find(id); held != in_hand_.end() && held->second && !stopping_;
-         held = in_hand_.find(id)) {
-      Work next{std::move(*held->second), false};
-      held->second.reset();
-      co_await handle_safely(std::move(next));
+    auto [closed, work] = co_await queue.async_receive(asio::as_tuple(asio::use_awaitable));
+    while (!closed && !stopping_ && !work.articles.empty()) {
+      std::vector<ArticleId> ids;
+      for (Article const& article : work.articles) ids.push_back(article.id);
+      co_await handle_safely(std::move(work));
+      work = {in_hand_.done(ids), false};  // edits that came meanwhile
     }
-    in_hand_.erase(id);
   }
 }
 
 asio::awaitable<void> Pipeline::handle_safely(Work work) {
-  ArticleId const id = work.article.id;
+  ArticleId const first = work.articles.front().id;
   try {
     co_await handle(std::move(work));
   } catch (std::exception const& e) {
-    // It stays unhandled in the store, so that a start with a corrected program takes it up again.
-    at_.log.error("handling an article failed; this is a bug", {{"article", id.value}, {"error", e.what()}});
+    // They stay unhandled in the store, so that a start with a corrected program takes them up again.
+    at_.log.error("handling articles failed; this is a bug", {{"article", first.value}, {"error", e.what()}});
   }
 }
 
@@ -297,18 +304,22 @@ class Pipeline::SuspectTurn {
 
 asio::awaitable<void> Pipeline::handle(Work work) {
   Snapshot const snapshot = snapshot_;
-  Article article = std::move(work.article);
-  PageVisit visit = co_await visit_page(article, *snapshot);
-  if (visit.cut_off) co_return;  // it is unhandled in the store, and taken up at the next start
+  ArticleId const first = work.articles.front().id;
+  std::vector<Enriched> batch;
+  for (Article& article : work.articles) {
+    PageVisit visit = co_await visit_page(article, *snapshot);
+    if (visit.cut_off) co_return;  // it is unhandled in the store, and taken up at the next start
+    batch.push_back({std::move(article), std::move(visit.page), visit.again});
+  }
   if (!work.suspect) {
-    co_await understand_and_settle(std::move(article), std::move(visit.page), visit.again, snapshot);
+    co_await understand_and_settle(std::move(batch), snapshot);
     co_return;
   }
   auto const [closed] = co_await suspect_turn_.async_send({}, asio::as_tuple(asio::use_awaitable));
   if (closed) co_return;
   SuspectTurn const turn(suspect_turn_);
-  bool const go_on = co_await begin_suspect(article.id);
-  if (go_on) co_await understand_and_settle(std::move(article), std::move(visit.page), visit.again, snapshot);
+  bool const go_on = co_await begin_suspect(first);
+  if (go_on) co_await understand_and_settle(std::move(batch), snapshot);
 }
 
 /// Counts the attempt before its work begins; false where there were too many.
@@ -321,59 +332,67 @@ asio::awaitable<bool> Pipeline::begin_suspect(ArticleId const& id) {
                   {{"article", id.value}, {"error", begun.error().message()}});
     co_return false;
   }
-  ++counts_.quarantined;
+  ++reports_.counts.quarantined;
   at_.log.error("an article is quarantined: its handling was begun and never ended; see: rasid quarantine",
                 {{"article", id.value}, {"attempts", std::to_string(store::most_attempts)}});
   co_return false;
 }
 
-asio::awaitable<void> Pipeline::understand_and_settle(Article article, std::optional<fetch::Response> page,
-                                                      std::optional<Timestamp> page_after, Snapshot snapshot) {
+asio::awaitable<void> Pipeline::understand_and_settle(std::vector<Enriched> batch, Snapshot snapshot) {
   auto const silences = at_.timekeeper.silences();
-  Findings found = co_await on_worker(at_.workers, [&] {
-    if (page) read_page(article, *page);
-    return understand(std::move(article), *snapshot, at_.clock.now(), *silences);
-  });
-  found.page_after = page_after;
-  auto const findings = std::make_shared<Findings const>(std::move(found));
+  Understood understood = co_await on_worker(
+      at_.workers, [&] { return understand_all(std::move(batch), *snapshot, at_.clock.now(), *silences); });
+  for (auto const& [id, error] : understood.failed) {
+    at_.log.error("an article cannot be understood; this is a bug", {{"article", id.value}, {"error", error}});
+  }
+  co_await settle(std::move(understood.findings), std::move(snapshot));
+}
 
-  // decide → outbox, in one transaction on the store's thread.
-  auto const settle = [findings, policies = snapshot->policies](store::Store& store) {
-    return decide(store, *findings, *policies);
-  };
-  auto decision = co_await at_.store.run(settle);
-  while (!decision) {
-    at_.log.error("an article could not be stored and is tried again", {{"article", findings->article.id.value},
-                                                                        {"error", decision.error().message()},
-                                                                        {"next_try_in", to_text(store_pause)}});
+/// decide → outbox, in one transaction on the store's thread. What the store refuses is tried until it takes it.
+asio::awaitable<void> Pipeline::settle(std::vector<Findings> findings, Snapshot snapshot) {
+  while (!findings.empty()) {
+    auto const shared = std::make_shared<std::vector<Findings> const>(std::move(findings));
+    auto const decide_them = [shared, policies = snapshot->policies](store::Store& store) {
+      return Result<std::vector<Result<Decision>>>(decide_all(store, *shared, *policies));
+    };
+    auto const decisions = co_await at_.store.run(decide_them);
+    findings = decisions ? take_note(*shared, *decisions) : *shared;
+    if (findings.empty()) co_return;
+    at_.log.error("articles could not be stored and are tried again",
+                  {{"articles", std::to_string(findings.size())},
+                   {"error", decisions ? first_refusal(*decisions) : decisions.error().message()},
+                   {"next_try_in", to_text(store_pause)}});
     // Not in the loop's condition: g++ 12 evaluates a co_await behind && there whatever stands before it.
     bool const go_on = co_await pause(store_pause);
-    if (!go_on) co_return;  // it is unhandled in the store, and taken up at the next start
-    decision = co_await at_.store.run(settle);
+    if (!go_on) co_return;  // they are unhandled in the store, and taken up at the next start
   }
+}
 
-  ++counts_.handled;
-  counts_.alerts += decision->alerts.size();
-  for (store::Suppression const& suppression : decision->suppressions) {
-    bool const silenced = suppression.alert.empty();
-    ++(silenced ? counts_.silenced : counts_.grouped);
-    if (!silenced) continue;
-    at_.log.info(
-        "alert silenced",
-        {{"watch", suppression.watch.value}, {"article", suppression.article.value}, {"reason", suppression.reason}});
+/// Reports what was decided and wakes who waits for it; returns the findings that the store refused.
+std::vector<Findings> Pipeline::take_note(std::vector<Findings> const& findings,
+                                          std::vector<Result<Decision>> const& decisions) {
+  std::vector<Findings> refused;
+  bool told = false;
+  bool waits = false;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (!decisions[i]) {
+      refused.push_back(findings[i]);
+      continue;
+    }
+    reports_.decided(findings[i], *decisions[i]);
+    for (Alert const& alert : decisions[i]->alerts) {
+      told = true;
+      waits = waits || !alert.held.empty() || !alert.follow_ups.empty();
+    }
   }
-  for (Alert const& alert : decision->alerts) {
-    at_.log.info("alert", {{"watch", alert.watch.value},
-                           {"alert", alert.id.value},
-                           {"feed", findings->article.feed.value},
-                           {"title", findings->article.title},
-                           {"url", findings->article.url}});
-  }
-  if (decision->alerts.empty()) co_return;
-  at_.deliverer.wake();
-  bool const waits = std::ranges::any_of(
-      decision->alerts, [](Alert const& alert) { return !alert.held.empty() || !alert.follow_ups.empty(); });
+  if (told) at_.deliverer.wake();
   if (waits) at_.timekeeper.wake();
+  return refused;
+}
+
+bool Pipeline::wants_its_page(Article const& article) const {
+  configuration::FeedSettings const* const feed = snapshot_->feed(article.feed);
+  return feed != nullptr && wants_page(article, *feed);
 }
 
 /// The linked page where the item carries only a summary. A page that cannot be had leaves the summary, and may be
@@ -406,8 +425,10 @@ void Pipeline::stop() {
   push_.stop();
   at_.timekeeper.stop();
   at_.fetcher.stop();
-  queue_.close();
-  queue_.cancel();
+  for (Queue* const queue : {&batches_, &pages_}) {
+    queue->close();
+    queue->cancel();
+  }
   suspect_turn_.close();
   suspect_turn_.cancel();
   wake_polling_.cancel();
@@ -453,41 +474,9 @@ asio::awaitable<bool> Pipeline::pause(Duration how_long) {
   co_return !stopping_;
 }
 
-void Pipeline::count(Result<fetch::Response> const& response, Reading const& reading) {
-  ++counts_.polls;
-  if (!reading.problem.empty()) ++counts_.problems[reading.problem];
-  if (reading.outcome.kind != PollOutcome::Kind::fetched) ++counts_.failed_polls;
-  if (response && response->not_modified()) ++counts_.not_modified;
-}
-
-void Pipeline::report(HealthReport const& health, Result<> const& told) {
-  if (!told) {
-    at_.log.error("a report about a feed could not be stored and is tried again",
-                  {{"feed", health.record.article.feed.value}, {"error", told.error().message()}});
-    return;
-  }
-  log::Fields const fields = {{"feed", health.record.article.feed.value}, {"title", health.record.article.title}};
-  health.failing ? at_.log.warning("feed is failing", fields) : at_.log.info("feed has recovered", fields);
-  if (!health.record.alerts.front().sinks.empty()) at_.deliverer.wake();
-}
-
-/// Says once when a feed begins to fail, fails differently, and is well again; not at every poll.
-void Pipeline::report(DueFeed const& due, store::FeedState const& state, Reading const& reading) {
-  PollOutcome const& outcome = reading.outcome;
-  std::string const next = to_text(std::chrono::round<std::chrono::seconds>(state.next_poll - *state.last_attempt));
-  if (outcome.kind == PollOutcome::Kind::gone) {
-    at_.log.warning("feed is gone and polled no more", {{"feed", due.feed.id.value}, {"error", outcome.error}});
-  } else if (outcome.kind == PollOutcome::Kind::failed && !same_failure(outcome.error, due.state.last_error)) {
-    at_.log.warning(
-        "feed failed",
-        {{"feed", due.feed.id.value}, {"problem", reading.problem}, {"error", outcome.error}, {"next_try_in", next}});
-  } else if (outcome.kind == PollOutcome::Kind::fetched && due.state.failures > 0) {
-    at_.log.info("feed is well again", {{"feed", due.feed.id.value}, {"failures", std::to_string(due.state.failures)}});
-  }
-  if (outcome.kind == PollOutcome::Kind::fetched && !reading.problem.empty() &&
-      state.body_hash != due.state.body_hash) {
-    at_.log.warning("a feed was read in part", {{"feed", due.feed.id.value}, {"problem", reading.problem}});
-  }
+void Pipeline::told(HealthReport const& health, Result<> const& reported) {
+  reports_.health(health, reported);
+  if (reported && !health.record.alerts.front().sinks.empty()) at_.deliverer.wake();
 }
 
 }  // namespace rasid

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
-#include <unordered_map>
+#include <vector>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/experimental/channel.hpp>
@@ -11,13 +10,14 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 
+#include "daemon/articles_in_hand.h"
+#include "daemon/batch_of_articles.h"
 #include "daemon/configuration/snapshot.h"
-#include "daemon/feed_health.h"
 #include "daemon/fetch/fetcher.h"
 #include "daemon/log/log.h"
 #include "daemon/page_visit.h"
+#include "daemon/pipeline_reports.h"
 #include "daemon/push_subscriber.h"
-#include "daemon/read_response.h"
 #include "daemon/scheduler/scheduler.h"
 #include "daemon/sinks/deliverer.h"
 #include "daemon/store/store_thread.h"
@@ -26,14 +26,6 @@
 #include "extractors/model/time.h"
 
 namespace rasid {
-
-/// What the pipeline has done since its start; read on the I/O thread.
-struct PipelineCounts {
-  std::map<std::string, std::uint64_t> problems;  // of polls, by their kind: Reading::problem
-  std::uint64_t polls = 0, not_modified = 0, failed_polls = 0, new_articles = 0, handled = 0, alerts = 0, grouped = 0;
-  std::uint64_t silenced = 0;
-  std::uint64_t revised = 0, completed = 0, quarantined = 0, pushes = 0;
-};
 
 /// The stages of the pipeline, made by whoever runs it and outliving it.
 struct Stages {
@@ -69,15 +61,16 @@ class Pipeline : private PushReceiver {
   Timestamp poll_soon(FeedId const& feed);
   boost::asio::awaitable<Result<>> pause_feed(FeedId feed, bool paused);
 
-  [[nodiscard]] PipelineCounts const& counts() const noexcept { return counts_; }
+  [[nodiscard]] PipelineCounts const& counts() const noexcept { return reports_.counts; }
   [[nodiscard]] PushCounts const& push_counts() const noexcept { return push_.counts(); }
   [[nodiscard]] Scheduler const& scheduler() const noexcept { return scheduler_; }
 
  private:
   using Snapshot = std::shared_ptr<configuration::Snapshot const>;
-  /// An article on its way to the handlers. A suspect was begun before and not ended: it may be what ended the process.
+  /// Articles on their way to the handlers. A suspect, always alone, was begun before and not ended: it may be what
+  /// ended the process.
   struct Work {
-    Article article;
+    std::vector<Article> articles;
     bool suspect = false;
   };
   using Queue = boost::asio::experimental::channel<void(boost::system::error_code, Work)>;
@@ -91,34 +84,36 @@ class Pipeline : private PushReceiver {
   void unpushed(FeedId const& feed) override;
   boost::asio::awaitable<void> enqueue(std::vector<Article> articles);
   boost::asio::awaitable<void> take_up_unhandled();
-  boost::asio::awaitable<void> handle_articles();
-  boost::asio::awaitable<void> hand_over(Article article, bool suspect);
+  boost::asio::awaitable<void> hand_over(std::vector<Article> articles);
+  boost::asio::awaitable<void> send(Queue& queue, Work work);
+  [[nodiscard]] bool wants_its_page(Article const& article) const;
+  boost::asio::awaitable<void> handle_articles(Queue& queue);
   boost::asio::awaitable<void> handle_safely(Work work);
   boost::asio::awaitable<void> handle(Work work);
   boost::asio::awaitable<bool> begin_suspect(ArticleId const& id);
-  boost::asio::awaitable<void> understand_and_settle(Article article, std::optional<fetch::Response> page,
-                                                     std::optional<Timestamp> page_after, Snapshot snapshot);
+  boost::asio::awaitable<void> understand_and_settle(std::vector<Enriched> batch, Snapshot snapshot);
+  boost::asio::awaitable<void> settle(std::vector<Findings> findings, Snapshot snapshot);
+  std::vector<Findings> take_note(std::vector<Findings> const& findings,
+                                  std::vector<Result<Decision>> const& decisions);
   boost::asio::awaitable<PageVisit> visit_page(Article const& article, configuration::Snapshot const& snapshot);
   boost::asio::awaitable<bool> pause(Duration how_long);
   boost::asio::awaitable<void> take_back(store::FeedState state);
   void configure_scheduler();
-  void count(Result<fetch::Response> const& response, Reading const& reading);
-  void report(HealthReport const& health, Result<> const& told);
-  void report(DueFeed const& due, store::FeedState const& state, Reading const& reading);
+  void told(HealthReport const& health, Result<> const& reported);
 
   Stages at_;
   Snapshot snapshot_;
   Scheduler scheduler_;
   PushSubscriber push_;
-  Queue queue_;
+  PipelineReports reports_;
+  Queue batches_;  // of articles whose text is there
+  Queue pages_;    // one by one, those whose page is to be fetched: they wait for its server, and hold nobody up
   OneAtATime suspect_turn_;
   boost::asio::steady_timer wake_polling_;
   boost::asio::steady_timer stopped_;  // expires when stop() is called
-  /// Queued or being handled; and its next revision where that came meanwhile, which waits for it to end.
-  std::unordered_map<ArticleId, std::optional<Article>> in_hand_;
+  ArticlesInHand in_hand_;
   std::size_t visits_ = 0;  // under way
   bool stopping_ = false;
-  PipelineCounts counts_;
   TaskGroup tasks_;  // last: its tasks use everything above
 };
 

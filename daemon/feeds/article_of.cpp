@@ -5,6 +5,7 @@
 #include <array>
 
 #include "daemon/identity/fingerprint.h"
+#include "daemon/identity/name_keys.h"
 #include "extractors/model/utf8.h"
 #include "extractors/page/page.h"
 
@@ -71,6 +72,7 @@ Article article_of(FeedId const& feed_id, Feed const& feed, Entry const& entry, 
   clamp(out.published, "published", out);
   clamp(out.updated, "updated", out);
   out.fingerprint = identity::fingerprint_of(out.title, out.body);
+  out.fingerprint.names = identity::name_keys(out);
   return out;
 }
 

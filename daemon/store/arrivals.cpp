@@ -2,6 +2,7 @@
 
 #include "daemon/alerts/digest.h"
 #include "daemon/identity/fingerprint.h"
+#include "daemon/identity/name_keys.h"
 
 namespace rasid::store {
 namespace {
@@ -67,6 +68,7 @@ std::vector<Article> take_in(std::vector<Article> items, ArticleRows& articles, 
   if (items.empty()) return {};
   for (Article& item : items) {
     if (item.fingerprint.words.empty()) item.fingerprint = identity::fingerprint_of(item.title, item.body);
+    if (item.fingerprint.names.empty()) item.fingerprint.names = identity::name_keys(item);
   }
   std::vector<ItemRows::Candidate> const candidates = rows.candidates(items);
   std::vector<identity::Known> known;

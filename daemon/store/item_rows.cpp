@@ -1,10 +1,8 @@
 #include "daemon/store/item_rows.h"
 
 #include <algorithm>
-#include <charconv>
 #include <unordered_set>
 
-#include "daemon/alerts/digest.h"
 #include "daemon/store/statement_use.h"
 
 namespace rasid::store {
@@ -12,21 +10,6 @@ namespace {
 
 /// A GUID that a feed gives to everything names thousands of articles; its next item is one of the last or none.
 constexpr int most_of_one_name = 32;
-
-std::int64_t key_of(FeedId const& feed, std::string_view kind, std::string_view name) {
-  std::string const digest = alerts::digest128({"key", feed.value, kind, name});
-  std::uint64_t key = 0;
-  std::from_chars(digest.data(), digest.data() + 16, key, 16);
-  return static_cast<std::int64_t>(key);
-}
-
-std::vector<std::int64_t> keys_of(Article const& a) {
-  std::vector<std::int64_t> keys;
-  if (!a.guid.empty()) keys.push_back(key_of(a.feed, "guid", a.guid));
-  if (!a.url.empty()) keys.push_back(key_of(a.feed, "url", a.url));
-  if (!a.fingerprint.title.empty()) keys.push_back(key_of(a.feed, "title", a.fingerprint.title));
-  return keys;
-}
 
 /// Numbers as four bytes each, most significant last.
 std::string bytes_of(std::vector<std::uint32_t> const& sketch) {
@@ -107,7 +90,7 @@ std::vector<ItemRows::Candidate> ItemRows::candidates(std::span<Article const> i
   };
   for (Article const& item : items) {
     if (StatementUse use(by_id_, item.id); use.step()) note(use.number(0));
-    for (std::int64_t const key : keys_of(item)) {
+    for (std::int64_t const key : item.fingerprint.names) {
       StatementUse use(by_key_, key, most_of_one_name);
       while (use.step()) note(use.number(0));
     }
@@ -127,7 +110,7 @@ void ItemRows::add(ArticleRow row, Article const& a) {
 }
 
 void ItemRows::name(ArticleRow row, Article const& a) {
-  for (std::int64_t const key : keys_of(a)) StatementUse(key_, key, static_cast<std::int64_t>(row)).run();
+  for (std::int64_t const key : a.fingerprint.names) StatementUse(key_, key, static_cast<std::int64_t>(row)).run();
 }
 
 void ItemRows::know(ArticleRow row, Article const& a) {

@@ -3,10 +3,12 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <array>
 #include <string>
 
+#include "daemon/identity/name_keys.h"
 #include "daemon/store/sqlite_error.h"
 #include "daemon/store/store_error.h"
 
@@ -276,13 +278,31 @@ CREATE TABLE follow_ups (
 CREATE INDEX follow_ups_due ON follow_ups (due);
 )sql";
 
-constexpr std::array all{
-    Migration{"feeds, articles, alerts and their deliveries", first_version},
-    Migration{"identity and revisions of articles, quarantine", identity_of_articles},
-    Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks},
-    Migration{"what is learnt of a feed's schedule, and its health", learnt_schedule},
-    Migration{"subscriptions at hubs that push", push_subscriptions},
-    Migration{"silences, held messages and what follows an alert", routing}};
+// The names of a feed's articles lie together since this version: storing an answer touches a page or two of them, and
+// not one for each name. What an article was called before its last names is forgotten.
+constexpr char const* names_by_feed = R"sql(
+DELETE FROM article_keys;
+INSERT OR IGNORE INTO article_keys SELECT name_key(feed, 'guid', guid), row FROM articles WHERE guid <> '';
+INSERT OR IGNORE INTO article_keys SELECT name_key(feed, 'url', url), row FROM articles WHERE url <> '';
+INSERT OR IGNORE INTO article_keys SELECT name_key(feed, 'title', title), article FROM items WHERE title <> '';
+)sql";
+
+constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries", first_version},
+                         Migration{"identity and revisions of articles, quarantine", identity_of_articles},
+                         Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks},
+                         Migration{"what is learnt of a feed's schedule, and its health", learnt_schedule},
+                         Migration{"subscriptions at hubs that push", push_subscriptions},
+                         Migration{"silences, held messages and what follows an alert", routing},
+                         Migration{"the names of articles, by feed", names_by_feed}};
+
+/// name_key(feed, kind, name) for migrations.
+void name_key(sqlite3_context* context, int, sqlite3_value** values) {
+  auto const text = [&](int i) {
+    auto const* const begin = reinterpret_cast<char const*>(sqlite3_value_text(values[i]));
+    return std::string_view(begin == nullptr ? "" : begin, static_cast<std::size_t>(sqlite3_value_bytes(values[i])));
+  };
+  sqlite3_result_int64(context, identity::name_key(FeedId{std::string(text(0))}, text(1), text(2)));
+}
 
 int number(SQLite::Database& database, char const* query) {
   return database.execAndGet(query).getInt();
@@ -329,6 +349,9 @@ Result<> migrate(SQLite::Database& database, std::span<Migration const> steps) {
     return failure(
         StoreError::schema_too_new,
         fmt::format("reading the database's schema, which is version {} where {} is known", version, wanted));
+  }
+  if (version < wanted) {
+    database.createFunction("name_key", 3, true, nullptr, name_key, nullptr, nullptr, nullptr);
   }
   for (; version < wanted; ++version) {
     if (Result<> done = step(database, steps[static_cast<std::size_t>(version)], version + 1); !done) return done;

@@ -20,8 +20,8 @@
 namespace rasid::store {
 
 struct BatchLimits {
-  std::size_t jobs = 512;    // of one batch, at most
-  Duration time{20};         // a batch takes no further jobs after this; one that is alone commits at once
+  std::size_t jobs = 128;    // of one batch, at most
+  Duration time{5};          // a batch takes no further jobs after this; one that is alone commits at once
   std::size_t queue = 4096;  // jobs that may wait; StoreError::overloaded beyond
 };
 

@@ -23,7 +23,7 @@ TEST(StoreTrouble, WhatADatabaseThatIsLockedForAWhileRefusesIsStoredAndToldLater
   ASSERT_TRUE(wait_for([&] { return !site.server().requests("/first.html").empty(); })) << daemon.log();
   {
     WriteLock const lock(config.database());
-    ASSERT_TRUE(daemon.wait_for_log("an article could not be stored")) << daemon.log();
+    ASSERT_TRUE(daemon.wait_for_log("articles could not be stored")) << daemon.log();
     ASSERT_TRUE(daemon.wait_for_log("a poll could not be stored")) << daemon.log();
     EXPECT_EQ(receiver.count(), 0U) << "nothing is told that is not stored";
   }

@@ -212,5 +212,28 @@ TEST_F(Identity, OfAnArticleStoredByTheVersionBeforeIsFoundByItsId) {
   EXPECT_EQ(store->find_alert({"alr_1"}, "x")->value().revision, 1U);
 }
 
+TEST_F(Identity, OfAnArticleStoredBeforeTheNamesLayByFeedIsFoundByItsLink) {
+  store.reset();
+  std::filesystem::remove(file);
+  {
+    SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    ASSERT_TRUE(migrate(old, migrations().first(6)));
+    old.exec(
+        "INSERT INTO feeds (feed, url, moved_to, etag, last_modified, body_hash, next_poll, failures, last_error, gone)"
+        " VALUES ('aljarida', 'u', '', '', '', '', 0, 0, '', 0);"
+        "INSERT INTO articles (id, feed, guid, url, title, author, language, tags, fetched, handled, story, body)"
+        " VALUES ('another', 'aljarida', '', 'http://a/1', 'Qaani', '', '', '[]', 1000, 1, 'story', '');"
+        "INSERT INTO items (article, feed) VALUES (1, 'aljarida');"
+        "INSERT INTO article_keys VALUES (77, 1);"
+        "UPDATE totals SET articles = 1");
+  }
+  reopen();
+  Article by_link = qaani;
+  by_link.guid.clear();
+  by_link.url = "http://a/1";
+  EXPECT_THAT(seen({by_link}), IsEmpty());
+  EXPECT_EQ(ask("SELECT count(*) FROM article_keys WHERE key = 77"), "0");
+}
+
 }  // namespace
 }  // namespace rasid::store
