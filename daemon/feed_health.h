@@ -10,8 +10,8 @@ namespace rasid {
 
 /// What the operator is told about a feed's health.
 struct HealthReport {
-  bool failing = false;          // false: it is well again
-  store::HandledArticle record;  // a report of our own as an article of the feed, with its alert
+  bool failing = false;                               // false: it is well again
+  store::HandledArticle record;                       // a report of our own as an article of the feed, with its alert
   std::shared_ptr<routing::Policies const> policies;  // of the sinks it goes to
 };
 

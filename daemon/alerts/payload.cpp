@@ -4,7 +4,6 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
 
 #include "daemon/alerts/code_points.h"
 #include "daemon/alerts/entities_of.h"
@@ -26,6 +25,7 @@ constexpr std::size_t most_entities = 30;  // actors, and as many places
 constexpr std::size_t most_mentions = 10;  // of one entity
 constexpr std::size_t most_sources = 20;
 constexpr std::size_t most_tags = 50;
+constexpr std::size_t most_links = 10;
 
 /// Writes the parts of one payload. Lives only while it is rendered.
 class Renderer {
@@ -58,9 +58,16 @@ class Renderer {
     for (auto const& tag : parts_.watch_tags) {
       if (tags.size() < most_tags) tags.emplace_back(clipped(tag, longest_words));
     }
-    return {{"id", clipped(parts_.alert.watch.value, longest_words)},
-            {"title", clipped(parts_.watch_title, longest_title)},
-            {"tags", std::move(tags)}};
+    json::array links;
+    for (rules::WebLink const& link : parts_.watch_links) {
+      if (links.size() == most_links) break;
+      links.push_back(json::object{{"title", clipped(link.title, longest_title)}, {"url", url(link.url)}});
+    }
+    json::object out{{"id", clipped(parts_.alert.watch.value, longest_words)},
+                     {"title", clipped(parts_.watch_title, longest_title)},
+                     {"tags", std::move(tags)}};
+    if (!links.empty()) out["links"] = std::move(links);
+    return out;
   }
 
   [[nodiscard]] json::object story() const { return {{"id", parts_.alert.story.value}}; }
@@ -192,18 +199,6 @@ std::string render_payload(PayloadParts const& parts) {
                        {"timestamp", to_rfc3339(parts.alert.decided)},
                        {"data", Renderer(parts).data()}};
   return json_text(payload);
-}
-
-Alert as_revision(Alert alert, std::uint32_t revision) {
-  alert.revision = revision;
-  boost::system::error_code wrong;
-  json::value payload = json::parse(alert.payload, wrong);
-  if (wrong) return alert;  // none of ours, as a test's
-  if (auto* const number = payload.find_pointer("/data/alert/revision", wrong)) *number = revision;
-  if (auto* const object = payload.if_object(); object != nullptr && object->contains("type"))
-    (*object)["type"] = type_of(revision);
-  if (auto const* const object = payload.if_object()) alert.payload = json_text(*object);
-  return alert;
 }
 
 }  // namespace rasid::alerts

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "rules/daily_hours.h"
 #include "extractors/model/id.h"
 #include "extractors/model/severity.h"
 #include "extractors/model/time.h"
+#include "rules/daily_hours.h"
 
 namespace rasid::routing {
 

@@ -6,7 +6,9 @@ namespace rasid::store {
 
 AlertRows::AlertRows(SQLite::Database& database)
     : has_(database, "SELECT 1 FROM alerts WHERE id = ?1 LIMIT 1"),
-      find_(database, "SELECT coalesce(max(revision), 0), coalesce(max(evidence = ?2), 0) FROM alerts WHERE id = ?1"),
+      find_(database,
+            "SELECT coalesce(max(revision), 0), coalesce(max(evidence = ?2), 0), coalesce(max(decided), 0) FROM alerts"
+            " WHERE id = ?1"),
       insert_(database,
               "INSERT INTO alerts (id, revision, watch, story, article, severity, decided, payload, evidence)"
               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id, revision) DO NOTHING"),
@@ -26,7 +28,7 @@ bool AlertRows::has(AlertId const& id) {
 std::optional<KnownAlert> AlertRows::find(AlertId const& id, std::string const& evidence) {
   StatementUse use(find_, id, evidence);
   if (!use.step() || use.number(0) == 0) return std::nullopt;
-  return KnownAlert{static_cast<std::uint32_t>(use.number(0)), use.number(1) != 0};
+  return KnownAlert{static_cast<std::uint32_t>(use.number(0)), use.number(1) != 0, use.time(2)};
 }
 
 bool AlertRows::add(Alert const& a, ArticleRow cause) {

@@ -17,6 +17,7 @@
 #include "daemon/store/push_rows.h"
 #include "daemon/store/routing_rows.h"
 #include "daemon/store/sink_rows.h"
+#include "daemon/store/sqlite_memory.h"
 #include "daemon/store/sqlite_routing.h"
 #include "daemon/store/store_error.h"
 
@@ -36,6 +37,8 @@ class SqliteStore final : public Store {
         sinks_(file_.database),
         push_(file_.database),
         routing_rows_(file_.database),
+        memory_rows_(file_.database),
+        memory_(batch_, memory_rows_),
         routing_(batch_, routing_rows_, outbox_, [this](Alert const& message, ArticleRow cause, Totals& totals) {
           return store_alert(message, cause, totals);
         }) {}
@@ -109,6 +112,7 @@ class SqliteStore final : public Store {
         told |= !suppression.alert.empty();
       }
       for (Alert const& muted : handled.silenced) routing_rows_.add_silenced(muted, place->row);
+      for (MemoryPart const& part : handled.memories) memory_rows_.save(part);
       if (edited_meanwhile) return true;
       totals.mentions += articles_.finish(place->row, handled);
       items_.finish(place->row, told, handled.page_after);
@@ -205,6 +209,7 @@ class SqliteStore final : public Store {
   }
 
   RoutingStore& routing() override { return routing_; }
+  MemoryStore& memory() override { return memory_; }
 
   Result<Totals> totals() override {
     return batch_.call<Totals>("counting", [](Totals& totals) { return totals; });
@@ -230,6 +235,8 @@ class SqliteStore final : public Store {
   SinkRows sinks_;
   PushRows push_;
   RoutingRows routing_rows_;
+  MemoryRows memory_rows_;
+  SqliteMemory memory_;
   SqliteRouting routing_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "daemon/alerts/alert.h"
 #include "daemon/fetch/http.h"
+#include "daemon/store/memory.h"
 #include "daemon/store/push_subscription.h"
 #include "daemon/store/routing.h"
 #include "extractors/model/article.h"
@@ -78,6 +79,7 @@ struct HandledArticle {
   std::vector<Alert> alerts;
   std::vector<Suppression> suppressions;
   std::vector<Alert> silenced;          // muted; each has a suppression too
+  std::vector<MemoryPart> memories;     // of the watches that hold on it
   std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
 };
 
@@ -85,6 +87,7 @@ struct HandledArticle {
 struct KnownAlert {
   std::uint32_t revision = 1;  // the latest
   bool evidence_told = false;  // one of its revisions had the same evidence
+  Timestamp told{};            // when the latest was decided
 };
 
 /// An article that is handled no more, since that ended the process again and again.
@@ -230,6 +233,8 @@ class Store {
 
   /// What routing keeps: silences, messages that wait, what is to follow. Lives as long as the store.
   virtual RoutingStore& routing() = 0;
+  /// What watches remember. Lives as long as the store.
+  virtual MemoryStore& memory() = 0;
 
   virtual Result<Totals> totals() = 0;
 };

@@ -63,9 +63,14 @@ class Search {
   Duration within_;
 };
 
-std::size_t steps_there(std::vector<Entry> const& entries, std::size_t steps) {
+/// How many steps have an article so close to that time that they could be part of one sequence with it.
+std::size_t steps_around(std::vector<Entry> const& entries, Timestamp time, Sequence const& sequence) {
+  std::size_t const steps = sequence.steps.size();
   std::uint32_t all = 0;
-  for (Entry const& entry : entries) all |= entry.steps;
+  for (Entry const& entry : entries) {
+    Duration const apart = entry.at - time;
+    if (apart <= sequence.within && -apart <= sequence.within) all |= entry.steps;
+  }
   return static_cast<std::size_t>(std::popcount(all & ((1U << steps) - 1)));
 }
 
@@ -78,7 +83,7 @@ Verdict sequence(Sequence const& sequence, Window& window, std::string const& ke
   std::size_t const steps = sequence.steps.size();
   std::size_t const at = window.add({event.at, event.article, event.steps, {}});
   auto const chain = Search(window.entries, steps, sequence.within).through(at);
-  Verdict verdict{.why = fmt::format("sequence:{}/{}", steps_there(window.entries, steps), steps)};
+  Verdict verdict{.why = fmt::format("sequence:{}/{}", steps_around(window.entries, event.at, sequence), steps)};
   if (chain) {
     Entry const& first = window.entries[chain->front()];
     Entry const& last = window.entries[chain->back()];

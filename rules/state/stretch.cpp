@@ -33,7 +33,7 @@ Stretch best_stretch(std::vector<Entry> const& entries, std::size_t at, Duration
   std::size_t to = from;
   for (; from <= at; ++from) {
     for (; to < entries.size() && entries[to].at - entries[from].at <= within; ++to) distinct.add(entries[to]);
-    if (distinct.size() >= best.distinct) best = {from, to, distinct.size()};
+    if (distinct.size() > best.distinct) best = {from, to, distinct.size()};
     distinct.remove(entries[from]);
   }
   return best;

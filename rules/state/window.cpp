@@ -22,8 +22,8 @@ bool Window::is_late(Timestamp at, Duration lateness) const {
 }
 
 std::size_t Window::add(Entry entry) {
-  auto const place = std::ranges::upper_bound(entries, entry.at, {}, &Entry::at);
-  return static_cast<std::size_t>(entries.insert(place, std::move(entry)) - entries.begin());
+  auto const place = entries.insert(std::ranges::upper_bound(entries, entry.at, {}, &Entry::at), std::move(entry));
+  return static_cast<std::size_t>(place - entries.begin());
 }
 
 void Window::prune(Duration keep) {
