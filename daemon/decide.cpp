@@ -1,6 +1,7 @@
 #include "daemon/decide.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "daemon/alerts/payload.h"
@@ -11,6 +12,17 @@ namespace rasid {
 namespace {
 
 namespace state = rules::state;
+
+/// Shown with an alert; payloads hold no more.
+constexpr std::size_t most_sources = 20;
+/// Beyond so many revisions only the number of feeds is news: a story that goes on for days is no flood.
+constexpr std::uint32_t most_revisions_by_proof = 20;
+
+/// Some of it was not proved by any article of the story before.
+bool is_new(std::vector<std::uint32_t> const& proofs, store::KnownAlert const& known) {
+  if (known.proofs.empty() || known.revision >= most_revisions_by_proof) return false;
+  return !std::ranges::includes(known.proofs, proofs);
+}
 
 /// Why nobody is told of this watch at that moment; nothing where they may be.
 std::optional<std::string> out_of_time(rules::Around const& around, Timestamp now) {
@@ -28,32 +40,56 @@ AlertId group_id(Alert const& alert, rules::Grouping const& group, state::Event 
   return alert_id(alert.watch, state::key_of(group.by, values.front()));
 }
 
-/// Decides about one article.
+/// The story that the article belongs to, by what is remembered of others.
+Result<store::StoryPlace> place_of(store::Store& store, Findings const& findings) {
+  store::StoryPlace own{findings.story, 0};
+  if (findings.traits.empty() || !findings.article.told_as.empty()) return own;
+  Result<std::optional<store::StoryPlace>> found = store.find_story(findings.traits, findings.joining);
+  if (!found) return std::unexpected(std::move(found.error()));
+  return *found ? **std::move(found) : own;
+}
+
+/// Decides about the alerts of one article, whose story is found.
 class Deciding {
  public:
-  Deciding(store::Store& store, Findings const& findings) : store_(store), findings_(findings) {
-    handled_.article = findings.article;
-    handled_.story = findings.story;
-    handled_.mentions = findings.mentions;
-    handled_.page_after = findings.page_after;
-  }
+  Deciding(store::Store& store, Findings const& findings, store::StoryPlace const& place)
+      : store_(store),
+        findings_(findings),
+        handled_{.article = findings.article,
+                 .story = place.story,
+                 .mentions = findings.mentions,
+                 .page_after = findings.page_after,
+                 .traits = findings.traits,
+                 .joining = findings.joining,
+                 .copy_of = place.copy_of} {}
 
   Result<store::HandledArticle> run() {
-    for (Alert const& alert : findings_.alerts) {
-      auto const found = std::ranges::find(findings_.surrounded, alert.watch, &Surrounded::watch);
-      Result<> const done = found == findings_.surrounded.end() ? tell(alert, nullptr, {}) : ask(alert, *found);
+    for (Alert alert : findings_.alerts) {
+      if (alert.story != handled_.story) {
+        alert.story = handled_.story;
+        alert.id = alert_id(alert.watch, alert.story);
+      }
+      auto const watch = std::ranges::find(findings_.surrounded, alert.watch, &Surrounded::watch);
+      bool const plain = watch == findings_.surrounded.end();
+      Result<> const done = plain ? tell(std::move(alert), nullptr, {}) : ask(std::move(alert), *watch);
       if (!done) return std::unexpected(done.error());
     }
     return std::move(handled_);
   }
 
  private:
+  /// What a watch's memory has found, for the alert's text; nothing of a watch without one.
+  struct Found {
+    std::optional<state::Verdict> verdict;
+    std::optional<state::Confirmation> confirmation;
+  };
+
   /// What stands around the watch's condition has its say first.
   Result<> ask(Alert alert, Surrounded const& watch) {
     rules::Around const& around = *watch.around;
     alert.wait = around.group.wait;
     state::Event event = watch.event;
-    event.story = findings_.story.value;
+    event.story = handled_.story.value;
     if (!around.remembers()) {
       alert.id = group_id(alert, around.group, event);
       return tell(std::move(alert), &around, {});
@@ -83,33 +119,23 @@ class Deciding {
     return Looked{*memory, *std::move(outcome)};
   }
 
-  /// What the memory has found, for the alert's text; nothing of a watch without one.
-  struct Found {
-    std::optional<state::Verdict> verdict;
-    std::optional<state::Confirmation> confirmation;
-  };
-
   Result<> tell(Alert alert, rules::Around const* around, Found const& found) {
-    Result<std::optional<store::KnownAlert>> const known = store_.find_alert(alert.id, alert.evidence);
+    Result<std::optional<store::KnownAlert>> const known = store_.find_alert(alert, findings_.article.feed);
     if (!known) return std::unexpected(known.error());
-    if (*known) {
-      if (auto const reason = held_back(alert, **known, around, found)) {
-        suppress(alert.watch, *reason, alert.id);
-        return {};
-      }
-      alert.revision = (*known)->revision + 1;
+    if (auto const reason = *known ? held_back(alert, **known, around, found) : std::nullopt) {
+      suppress(alert.watch, *reason, alert.id);
+      return {};
     }
     if (auto const reason = around != nullptr ? out_of_time(*around, alert.decided) : std::nullopt) {
       suppress(alert.watch, *reason, {});
       return {};
     }
-    if (Result<> spoken = amend(alert, around, found); !spoken) return spoken;
-    if (!alert.silence.empty()) {
-      suppress(alert.watch, "silenced:" + alert.silence, {});
-      handled_.silenced.push_back(std::move(alert));
-    } else {
-      handled_.alerts.push_back(std::move(alert));
-    }
+    if (!alert.silence.empty()) suppress(alert.watch, "silenced:" + alert.silence, {});
+    auto& told = alert.silence.empty() ? handled_.alerts : handled_.silenced;
+    auto spoken = with_what_is_known(std::move(alert), *known);
+    if (spoken && around != nullptr) spoken = with_what_was_found(*std::move(spoken), *around, found);
+    if (!spoken) return std::unexpected(spoken.error());
+    told.push_back(*std::move(spoken));
     return {};
   }
 
@@ -118,33 +144,55 @@ class Deciding {
                                                      rules::Around const* around, Found const& found) const {
     if (findings_.article.completion) return "completed";
     if (found.confirmation && found.confirmation->just_now) return std::nullopt;
-    if (findings_.article.revision > 1)
-      return known.evidence_told ? std::optional<std::string>("unchanged") : std::nullopt;
+    if (known.told_by) return known.evidence_told ? std::optional<std::string>("unchanged") : std::nullopt;
+    // What is one alert for another reason than its story is told again by the clock alone.
+    if (alert.id == alert_id(alert.watch, alert.story)) {
+      if (is_new(alert.proofs, known)) return std::nullopt;
+      auto const& tell_feeds = findings_.joining.tell_feeds;
+      bool const spreads = !known.feed_known && std::ranges::find(tell_feeds, known.feeds + 1) != tell_feeds.end();
+      if (spreads) return std::nullopt;
+    }
     bool const repeats =
         around != nullptr && around->group.repeat && alert.decided - known.told >= *around->group.repeat;
     return repeats ? std::nullopt : std::optional<std::string>("grouped");
   }
 
-  /// Puts into the payload what was not known when it was rendered.
-  Result<> amend(Alert& alert, rules::Around const* around, Found const& found) {
+  /// The alert as its first or next revision, with who else carries it. As it was rendered where that says all.
+  Result<Alert> with_what_is_known(Alert alert, std::optional<store::KnownAlert> const& known) {
+    bool const as_rendered = !known && alert.id == alert_id(alert.watch, findings_.story);
+    if (as_rendered) return alert;
+    std::vector<alerts::Source> others;
+    if (known) {
+      std::vector<std::uint32_t> all;
+      std::ranges::set_union(known->proofs, alert.proofs, std::back_inserter(all));
+      alert.proofs = std::move(all);
+      Result<std::vector<store::AlertSource>> carriers = store_.alert_sources(alert.id, most_sources);
+      if (!carriers) return std::unexpected(std::move(carriers.error()));
+      for (store::AlertSource& each : *carriers) {
+        if (each.feed == findings_.article.feed) continue;
+        others.push_back({std::move(each.feed), std::move(each.url), std::move(each.title)});
+      }
+    }
+    std::uint32_t const revision = known ? known->revision + 1 : 1;
+    std::uint32_t const feeds = known ? known->feeds + (known->feed_known ? 0 : 1) : 1;
+    return alerts::as_told(std::move(alert), revision, feeds, others);
+  }
+
+  Result<Alert> with_what_was_found(Alert alert, rules::Around const& around, Found const& found) {
     alerts::Amendment amendment;
     if (found.verdict && !found.verdict->facts.kind.empty()) {
       amendment.facts = found.verdict->facts;
       auto articles = cause_articles(store_.memory(), *amendment.facts);
-      if (!articles) return std::unexpected(articles.error());
+      if (!articles) return std::unexpected(std::move(articles.error()));
       amendment.articles = *std::move(articles);
     }
     if (found.confirmation) {
       amendment.confirmation = found.confirmation;
-      amendment.note = around->confirm->note;
-      if (!found.confirmation->confirmed) alert.severity = std::min(alert.severity, around->confirm->otherwise);
+      amendment.note = around.confirm->note;
+      if (!found.confirmation->confirmed) alert.severity = std::min(alert.severity, around.confirm->otherwise);
     }
-    bool const plain = around == nullptr && alert.revision == 1;
-    if (!plain) alert = alerts::amended(std::move(alert), amendment);
-    if (around != nullptr && !around->text.empty()) {
-      alert = configuration::with_message(std::move(alert), around->text);
-    }
-    return {};
+    if (amendment.facts || amendment.confirmation) alert = alerts::amended(std::move(alert), amendment);
+    return around.text.empty() ? alert : configuration::with_message(std::move(alert), around.text);
   }
 
   void suppress(WatchId const& watch, std::string reason, AlertId const& into) {
@@ -166,7 +214,7 @@ Result<std::vector<alerts::CauseArticle>> cause_articles(store::MemoryStore& mem
   std::vector<alerts::CauseArticle> out;
   for (state::Counted const& each : facts.articles) {
     auto const found = std::ranges::find(*named, each.article, [](auto const& article) { return article.id.value; });
-    if (found == named->end()) continue;
+    if (found == named->end()) continue;  // swept meanwhile
     out.push_back({found->id, found->feed, found->url, found->title, each.at, each.step});
   }
   return out;
@@ -178,7 +226,9 @@ store::MemoryPart memory_part(store::WatchMemory const& memory, state::Change ch
 }
 
 Result<Decision> decide(store::Store& store, Findings const& findings, routing::Policies const& policies) {
-  Result<store::HandledArticle> handled = Deciding(store, findings).run();
+  Result<store::StoryPlace> const place = place_of(store, findings);
+  if (!place) return std::unexpected(place.error());
+  Result<store::HandledArticle> handled = Deciding(store, findings, *place).run();
   if (!handled) return std::unexpected(handled.error());
   for (Alert& alert : handled->alerts) {
     if (Result<> placed = routing::place(alert, policies, store.routing()); !placed) {

@@ -27,12 +27,14 @@ struct Surrounded {
 /// What the stages up to matching found in one article. Whether any of it is new is not known yet.
 struct Findings {
   Article article;  // with its full text and language
-  StoryId story;
+  StoryId story;    // that it begins, or in which somebody was told of it
   std::vector<store::StoredMention> mentions;
   std::vector<Alert> alerts;            // one for each watch that holds, rendered as revision 1 of its story's alert
   std::vector<Surrounded> surrounded;   // of these watches, those that have more than a condition
   std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
   Duration lateness{std::chrono::hours{6}};  // of articles, for what watches remember
+  stories::Traits traits;                    // by which its story is found; empty: `story` is its story
+  stories::Settings joining;
 };
 
 /// What became of an article.
@@ -43,11 +45,17 @@ struct Decision {
 };
 
 /// The one place with memory between articles. Runs on the store's thread, inside the batch's transaction, article by
-/// article: an alert whose watch and story are known already is not raised again, and leaves a record that says so; the
-/// rest goes to the outbox together with the article's mark as handled. An edited article raises a known alert as its
-/// next revision where its evidence was not told before. What was completed raises no revision: nobody edited it.
+/// article: the article's story is found, and its alerts are those of that story. What is told goes to the outbox
+/// together with the article's mark as handled; what is not leaves a record that says why.
+///
+/// A known alert is told again, as its next revision, where an edit of an article that was told of changed its
+/// evidence; where another article of the story holds by a part of the condition that did not hold before, or with
+/// another actor; where so many feeds carry it as the settings say; and where the watch says after how long. What was
+/// completed raises no revision: nobody edited it.
+///
 /// A watch that remembers (rules/state) is asked what the article makes of its memory: whether there is something to
 /// tell, and under which id. What it remembers from now on is stored with the rest.
+///
 /// What a silence mutes, and what comes outside a watch's hours, is recorded as such and told to nobody: a later
 /// article of the story raises it anew. What is told goes to its sinks as their policies say.
 Result<Decision> decide(store::Store& store, Findings const& findings, routing::Policies const& policies = {});

@@ -17,6 +17,10 @@ constexpr Duration store_pause{5'000};
 constexpr std::size_t forgotten_at_once = 500;
 /// Watches that are named in the log one by one.
 constexpr std::size_t most_named = 20;
+/// What is old is looked for so often, and deleted in steps with pauses between, so that no article waits for it.
+constexpr Duration sweep_every = std::chrono::hours{1};
+constexpr Duration between_steps{200};
+constexpr std::size_t swept_in_a_step = 200;
 
 }  // namespace
 
@@ -57,8 +61,8 @@ asio::awaitable<void> Timekeeper::run() {
 asio::awaitable<Duration> Timekeeper::round() {
   Timestamp const now = clock_.now();
   if (reloaded_) co_await take_over_memories();
-  auto job = [snapshot = snapshot_, muted_by = silences_, now,
-              known = known_changes_](store::Store& store) -> Result<Round> {
+  auto job = [snapshot = snapshot_, muted_by = silences_, now, known = known_changes_,
+              old = horizon(now)](store::Store& store) -> Result<Round> {
     Round round;
     auto const changes = store.changes_by_others();
     if (!changes) return std::unexpected(changes.error());
@@ -77,6 +81,11 @@ asio::awaitable<Duration> Timekeeper::round() {
     if (auto const forgotten = store.memory().forget(now, forgotten_at_once); !forgotten) {
       return std::unexpected(forgotten.error());
     }
+    if (old) {
+      auto swept = store.sweep(*old, swept_in_a_step);
+      if (!swept) return std::unexpected(swept.error());
+      round.swept = *swept;
+    }
     return round;
   };
   Result<Round> done = co_await store_.run(std::move(job));
@@ -86,6 +95,7 @@ asio::awaitable<Duration> Timekeeper::round() {
     co_return store_pause;
   }
   known_changes_ = done->changes;
+  note(done->swept, now);
   if (done->silences) know(*std::move(done->silences));
   routing::DueRound const& due = done->due;
   if (due.told()) {
@@ -100,7 +110,33 @@ asio::awaitable<Duration> Timekeeper::round() {
   }
   if (!done->absences.alerts.empty()) told_();
   if (due.more) co_return Duration{0};
-  co_return due.next_due ? std::clamp(*due.next_due - clock_.now(), Duration{1}, longest_sleep) : longest_sleep;
+  Duration const sleep = std::clamp(next_sweep_ - clock_.now(), Duration{1}, longest_sleep);
+  co_return due.next_due ? std::clamp(*due.next_due - clock_.now(), Duration{1}, sleep) : sleep;
+}
+
+/// What is to be deleted now; nothing where it is not the time.
+std::optional<store::Horizon> Timekeeper::horizon(Timestamp now) const {
+  if (now < next_sweep_) return std::nullopt;
+  auto const before = [now](Duration kept) {
+    return kept > Duration{0} ? std::optional<Timestamp>(now - kept) : std::nullopt;
+  };
+  configuration::RetentionSettings const& kept = snapshot_->settings.retention;
+  return store::Horizon{before(kept.articles), before(kept.alerts), before(kept.silences)};
+}
+
+void Timekeeper::note(store::Swept const& swept, Timestamp now) {
+  if (now < next_sweep_) return;
+  swept_.articles += swept.articles;
+  swept_.alerts += swept.alerts;
+  swept_.silences += swept.silences;
+  next_sweep_ = now + (swept.more ? between_steps : sweep_every);
+  if (swept.more) return;
+  if (swept_.articles + swept_.alerts + swept_.silences > 0) {
+    log_.info("swept away what was kept long enough", {{"articles", std::to_string(swept_.articles)},
+                                                       {"alerts", std::to_string(swept_.alerts)},
+                                                       {"silences", std::to_string(swept_.silences)}});
+  }
+  swept_ = {};
 }
 
 asio::awaitable<void> Timekeeper::take_over_memories() {

@@ -47,10 +47,13 @@ class Timekeeper {
     AbsenceRound absences;
     std::int64_t changes = 0;
     std::optional<std::vector<store::Silence>> silences;
+    store::Swept swept;
   };
 
   boost::asio::awaitable<Duration> round();
   void know(std::vector<store::Silence> silences);
+  [[nodiscard]] std::optional<store::Horizon> horizon(Timestamp now) const;
+  void note(store::Swept const& swept, Timestamp now);
 
   store::StoreThread& store_;
   Clock const& clock_;
@@ -61,6 +64,8 @@ class Timekeeper {
   std::shared_ptr<routing::SilenceSet const> silences_ = std::make_shared<routing::SilenceSet const>();
   std::optional<std::int64_t> known_changes_;
   bool reloaded_ = false;  // since the memories were taken over
+  Timestamp next_sweep_{};
+  store::Swept swept_;  // since the sweep began
   std::atomic<bool> stopping_{false};
 };
 

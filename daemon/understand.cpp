@@ -7,6 +7,8 @@
 #include "daemon/alerts/code_points.h"
 #include "daemon/alerts/digest.h"
 #include "daemon/alerts/payload.h"
+#include "daemon/route_alerts.h"
+#include "daemon/stories/read_traits.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
 #include "rules/event_of.h"
@@ -40,6 +42,7 @@ Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings c
   alert.decided = now;
   alert.sinks = watch.sinks;
   alert.evidence = alerts::evidence_of(extraction.document, match);
+  alert.proofs = alerts::proofs_of(extraction, snapshot.extractors.catalogue(), match);
   alert.payload =
       alerts::render_payload({.alert = alert,
                               .watch_title = watch.title,
@@ -53,28 +56,6 @@ Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings c
   return alert;
 }
 
-/// Where the alerts go, and which of them are muted.
-void route(Findings& findings, Extraction const& extraction, configuration::Snapshot const& snapshot,
-           routing::SilenceSet const& silences, Timestamp now) {
-  if (findings.alerts.empty() || (snapshot.routes.empty() && silences.empty())) return;
-  // After a reload the silences may be those of the names before it, or the other way round.
-  std::optional<routing::SilenceSet> again;
-  if (!silences.fits(snapshot.about_alerts)) again.emplace(silences.all(), snapshot.about_alerts);
-  routing::SilenceSet const& fitting = again ? *again : silences;
-  rules::DocumentIndex const index(extraction.document);
-  for (Alert& alert : findings.alerts) {
-    rules::AlertFacts const facts{alert.watch.value, alert.severity};
-    rules::Subject const subject{.document = extraction.document,
-                                 .index = index,
-                                 .mentions = extraction.mentions,
-                                 .article = findings.article,
-                                 .catalogue = *snapshot.about_alerts.catalogue,
-                                 .alert = &facts};
-    alert.sinks = routing::sinks_for(snapshot.routes, alert.sinks, subject);
-    if (store::Silence const* const silence = fitting.muting(subject, now)) alert.silence = silence->id;
-  }
-}
-
 }  // namespace
 
 Findings understand(Article article, configuration::Snapshot const& snapshot, Timestamp now,
@@ -82,8 +63,18 @@ Findings understand(Article article, configuration::Snapshot const& snapshot, Ti
   Extraction const extraction = snapshot.extractors.extract(article);
   if (!extraction.language.empty()) article.language = extraction.language;
   Findings findings;
+  findings.joining = snapshot.settings.stories;
   // What somebody was told about stays the story it was, whatever an edit makes of its words.
-  findings.story = article.told_as.empty() ? story_of(text::fold(extraction.document.text())) : article.told_as;
+  if (!article.told_as.empty()) {
+    findings.story = article.told_as;
+  } else if (findings.joining.join == stories::Join::identical) {
+    findings.story = story_of(text::fold(extraction.document.text()));
+  } else {
+    findings.story = story_begun_by(article.id);
+  }
+  if (findings.joining.join != stories::Join::identical) {
+    findings.traits = stories::read_traits(article, extraction, snapshot.extractors.catalogue());
+  }
   findings.mentions = stored(extraction, snapshot.extractors.catalogue());
   findings.lateness = snapshot.settings.lateness;
   findings.article = std::move(article);
@@ -95,7 +86,7 @@ Findings understand(Article article, configuration::Snapshot const& snapshot, Ti
         rules::event_of(snapshot.watches, watch, match, extraction.document, extraction.mentions, findings.article);
     findings.surrounded.push_back({watch.id, watch.around, std::move(event)});
   }
-  route(findings, extraction, snapshot, silences, now);
+  route_alerts(findings.alerts, findings.article, extraction, snapshot, silences, now);
   return findings;
 }
 
@@ -123,7 +114,7 @@ Findings report_absence(rules::Watch const& watch, Looked looked, FeedId const& 
   rules::Match const proof{.watch = watch.id, .evidence = {}, .sentence = 1};
   findings.alerts.push_back(alert_for(watch, proof, findings, extraction, snapshot, now));
   findings.surrounded.push_back({watch.id, watch.around, {}, std::move(looked)});
-  route(findings, extraction, snapshot, silences, now);
+  route_alerts(findings.alerts, findings.article, extraction, snapshot, silences, now);
   return findings;
 }
 

@@ -1,8 +1,12 @@
 #include "rules/describe.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "extractors/model/time.h"
+#include "rules/watch_keys.h"
 
 namespace rasid::rules {
 namespace {
@@ -16,7 +20,14 @@ std::string hours(DailyHours const& hours) {
     auto const minutes = std::chrono::floor<std::chrono::minutes>(time).count();
     return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
   };
-  return fmt::format("{}-{} {}", clock(hours.from), clock(hours.to), hours.time_zone);
+  std::string out = fmt::format("{}-{} {}", clock(hours.from), clock(hours.to), hours.time_zone);
+  if (std::ranges::all_of(hours.days, std::identity{})) return out;
+  std::string_view between = " on ";
+  for (std::size_t day = 0; day < hours.days.size(); ++day) {
+    if (!hours.days[day]) continue;
+    out += fmt::format("{}{}", std::exchange(between, ", "), day_names[day]);
+  }
+  return out;
 }
 
 struct InWords {

@@ -68,29 +68,16 @@ json::object confirmation(rules::state::Confirmation const& is, std::string cons
 Alert amended(Alert alert, Amendment const& amendment) {
   boost::system::error_code wrong;
   json::value payload = json::parse(alert.payload, wrong);
-  json::object* const whole = wrong ? nullptr : payload.if_object();
-  if (whole == nullptr) return alert;
-  if (json::value* const about = payload.find_pointer("/data/alert", wrong); about != nullptr && about->is_object()) {
-    json::object& fields = about->get_object();
-    fields["revision"] = alert.revision;
-    if (fields.contains("id")) fields["id"] = alert.id.value;
-    if (fields.contains("severity")) fields["severity"] = to_text(alert.severity);
+  json::value* const data = wrong ? nullptr : payload.find_pointer("/data", wrong);
+  if (data == nullptr || !data->is_object()) return alert;
+  json::object& said = data->get_object();
+  if (json::value* const about = said.if_contains("alert"); about != nullptr && about->is_object()) {
+    about->get_object()["severity"] = to_text(alert.severity);
   }
-  wrong.clear();
-  if (json::value* const data = payload.find_pointer("/data", wrong); data != nullptr && data->is_object()) {
-    if (amendment.facts) data->get_object()["cause"] = cause(*amendment.facts, amendment.articles);
-    if (amendment.confirmation) {
-      data->get_object()["confirmation"] = confirmation(*amendment.confirmation, amendment.note);
-    }
-  }
-  if (whole->contains("type")) (*whole)["type"] = alert.revision > 1 ? "alert.updated" : "alert.created";
-  alert.payload = json_text(*whole);
+  if (amendment.facts) said["cause"] = cause(*amendment.facts, amendment.articles);
+  if (amendment.confirmation) said["confirmation"] = confirmation(*amendment.confirmation, amendment.note);
+  alert.payload = json_text(payload.get_object());
   return alert;
-}
-
-Alert as_revision(Alert alert, std::uint32_t revision) {
-  alert.revision = revision;
-  return amended(std::move(alert), {});
 }
 
 }  // namespace rasid::alerts

@@ -28,8 +28,8 @@ struct Amendment {
   std::string note;  // while it is not confirmed
 };
 
-/// The alert with its payload as render_payload() would have made it with the alert's own id, revision and severity,
-/// and with what the amendment says. A payload that is none of ours (a test's) stays as it is.
+/// The alert with what the amendment says in its payload, and with the severity that the alert has. A payload that is
+/// none of ours (a test's) stays as it is.
 Alert amended(Alert alert, Amendment const& amendment);
 
 }  // namespace rasid::alerts

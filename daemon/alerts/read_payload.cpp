@@ -121,6 +121,7 @@ AlertView view_of(json::object const& data) {
   for (json::value const& place : data.at("places").as_array()) view.places.push_back(place_of(place.as_object()));
   for (json::value const& source : data.at("sources").as_array()) view.sources.push_back(source_of(source.as_object()));
   add_cause(data, view);
+  view.feeds = std::max<std::int64_t>(std::ssize(view.sources), count_of(data.at("story").as_object(), "feeds"));
   return view;
 }
 

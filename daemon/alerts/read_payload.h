@@ -76,6 +76,7 @@ struct AlertView {
   std::string confirmation;              // "not confirmed: 1 of 2 feeds; single source"; empty where nobody asked
   std::vector<LinkView> links;           // of the watch
   std::vector<SourceView> sources;       // who reports the story: the article's own feed first
+  std::int64_t feeds = 1;                // that carry the story; `sources` names the first of them
 };
 
 /// Reads a payload by config/schema/alert.v1.schema.json; std::errc::invalid_argument where it is not one.

@@ -118,8 +118,8 @@ class Writer {
 
   void source() {
     std::string text = said(alert_.feed);
-    if (alert_.sources.size() > 1) {
-      text += fmt::format(", carried by {} feeds", alert_.sources.size());
+    if (alert_.feeds > 1) {
+      text += fmt::format(", carried by {} feeds", alert_.feeds);
       std::string others;
       for (std::size_t i = 1; i < std::min(alert_.sources.size(), measure_.feeds + 1); ++i) {
         others += (i == 1 ? "" : ", ") + said(alert_.sources[i].feed);

@@ -73,7 +73,7 @@ std::string sources(AlertView const& alert, TextSettings const& settings) {
     all += row("Published", html_escaped(in_zone(*published, settings.time_zone)));
   }
   std::string const heading =
-      alert.sources.size() > 1 ? fmt::format("Carried by {} feeds", alert.sources.size()) : "Source";
+      alert.feeds > 1 ? fmt::format("Carried by {} feeds", alert.feeds) : "Source";
   return fmt::format("<h3>{}</h3>\n<table>\n{}</table>\n", heading, all);
 }
 

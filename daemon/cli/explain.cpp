@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "daemon/cli/archive_options.h"
 #include "daemon/cli/commands.h"
 #include "daemon/cli/input.h"
 #include "daemon/read_response.h"
@@ -55,16 +56,21 @@ std::vector<std::string> around_lines(configuration::Snapshot const& snapshot, r
 }  // namespace
 
 int explain(ExplainOptions const& options) {
+  // What is no file is the name of an article that was stored.
+  std::error_code ignored;
+  bool const is_text = options.article == "-" || std::filesystem::exists(options.article, ignored);
+  if (!is_text && !options.article.ends_with(".json")) {
+    return why({.config = options.config,
+                .store = options.store,
+                .article = options.article,
+                .watch = options.watch,
+                .json = options.json});
+  }
   auto const snapshot = load_or_say_why_not(options.config);
   if (!snapshot) return wrong_input;
   rules::Watch const* watch = snapshot->watches.find(WatchId{options.watch});
   if (watch == nullptr) {
-    std::vector<std::string> known;
-    for (rules::Watch const& w : snapshot->watches.watches()) known.push_back(w.id.value);
-    auto const near = nearest(options.watch, known, 1);
-    fmt::print(stderr, "error: no watch \"{}\"{}\n", options.watch,
-               near.empty() ? fmt::format("; there are: {}", fmt::join(known, ", "))
-                            : fmt::format("; did you mean \"{}\"?", near[0]));
+    say_no_watch(*snapshot, options.watch);
     return wrong_input;
   }
   auto const json = read_input(options.article);

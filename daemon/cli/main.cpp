@@ -7,6 +7,7 @@
 #include "daemon/cli/commands.h"
 #include "daemon/cli/feed_commands.h"
 #include "daemon/cli/feeds.h"
+#include "daemon/cli/gazetteer_commands.h"
 #include "daemon/cli/outbox_commands.h"
 #include "daemon/version.h"
 
@@ -56,13 +57,26 @@ void add_check(CLI::App& app, int& status) {
   command->callback([options, &status] { status = check(*options); });
 }
 
+void add_config_commands(CLI::App& app, int& status) {
+  CLI::App* group = app.add_subcommand("config", "The settings of rasid.yaml");
+  group->require_subcommand(1);
+  auto options = std::make_shared<ConfigShowOptions>();
+  CLI::App* command = group->add_subcommand("show", "Show what is in force, defaults included and secrets left out");
+  add_config(*command, options->config);
+  command->add_option("KEY", options->key, "One key of rasid.yaml alone, such as polling or sinks");
+  command->add_flag("--json", options->json, "JSON in place of YAML");
+  command->callback([options, &status] { status = config_show(*options); });
+}
+
 void add_extract(CLI::App& app, int& status) {
   auto options = std::make_shared<ExtractOptions>();
   CLI::App* command = app.add_subcommand("extract", "Show the actors and places found in a text");
   add_config(*command, options->config);
-  command->add_option("FILE", options->file, "Text file, article as .json, or - for standard input")->required();
+  command->add_option("FILE", options->file, "Text file, article as .json, or - for standard input")->default_val("-");
+  command->add_flag("--jsonl", options->jsonl,
+                    "FILE holds a JSON object a line (id, lang, text); write each with its entities");
   command->add_option("--date", options->date, "Date of the text (2020-06-29), by which roles are resolved");
-  command->add_flag("--json", options->json, "JSON instead of colours");
+  command->add_flag("--json", options->json, "JSON instead of colours")->excludes("--jsonl");
   command->callback([options, &status] { status = extract(*options); });
 }
 
@@ -72,10 +86,59 @@ void add_explain(CLI::App& app, int& status) {
   add_config(*command, options->config);
   command->add_option("WATCH", options->watch, "Id of the watch")->required();
   command
-      ->add_option("ARTICLE", options->article, "Article as JSON: title, text, feed, published …; - for standard input")
+      ->add_option(
+          "ARTICLE", options->article,
+          "Article as JSON: title, text, feed, published …; - for standard input; or the id or URL of a stored "
+          "one")
       ->required();
+  command->add_option("--store", options->store, "Database file, in place of the configured one");
   command->add_flag("--json", options->json, "JSON instead of a tree");
   command->callback([options, &status] { status = explain(*options); });
+}
+
+void add_why(CLI::App& app, int& status) {
+  auto options = std::make_shared<WhyOptions>();
+  CLI::App* command = app.add_subcommand("why", "Say why somebody was, or was not, told of a stored article");
+  add_config(*command, options->config);
+  command->add_option("ARTICLE", options->article, "Its id, URL or GUID")->required();
+  command->add_option("WATCH", options->watch, "Only about this watch; where nothing is recorded, its condition");
+  command->add_option("--store", options->store, "Database file, in place of the configured one");
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = why(*options); });
+}
+
+void add_plan(CLI::App& app, int& status) {
+  auto options = std::make_shared<PlanOptions>();
+  CLI::App* command =
+      app.add_subcommand("plan", "Show what a reload would change in the running daemon, and reload it");
+  add_config(*command, options->config);
+  command->add_option("--store", options->store, "Database file by which the daemon is found");
+  command->add_flag("--yes", options->yes, "Reload without asking");
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = plan(*options); });
+}
+
+void add_watches(CLI::App& app, int& status) {
+  auto options = std::make_shared<WatchesOptions>();
+  CLI::App* command = app.add_subcommand("watches", "List the watches of the running daemon, with the work they make");
+  add_config(*command, options->config);
+  command->add_option("--store", options->store, "Database file by which the daemon is found");
+  command->add_option("--sort", options->by, "id, file, candidates, evaluated or matched")
+      ->check(CLI::IsMember({"id", "file", "candidates", "evaluated", "matched"}));
+  command->add_option("--limit", options->limit, "Show so many");
+  command->add_flag("--json", options->json, "JSON instead of a table");
+  command->callback([options, &status] { status = watches(*options); });
+}
+
+void add_archive_commands(CLI::App& app, int& status) {
+  auto options = std::make_shared<ArchiveStatusOptions>();
+  CLI::App* group = app.add_subcommand("archive", "Look at what the database keeps");
+  group->require_subcommand(1);
+  CLI::App* command = group->add_subcommand("status", "How much it holds, since when, and in how many bytes");
+  add_config(*command, options->config);
+  command->add_option("--store", options->store, "Database file, in place of the configured one");
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = archive_status(*options); });
 }
 
 void add_test(CLI::App& app, int& status) {
@@ -185,9 +248,30 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
-  for (auto const add :
-       {add_run, add_check, add_test, add_fmt, add_schema, add_extract, add_explain, add_search, add_backtest, add_feed,
-        add_feeds, add_page, add_alerts, add_deliveries, add_silence, add_sinks, add_quarantine, add_demo})
+  for (auto const add : {add_run,
+                         add_check,
+                         add_config_commands,
+                         add_test,
+                         add_fmt,
+                         add_schema,
+                         add_extract,
+                         add_explain,
+                         add_why,
+                         add_plan,
+                         add_watches,
+                         add_search,
+                         add_backtest,
+                         add_feed,
+                         add_feeds,
+                         add_page,
+                         add_gazetteer,
+                         add_alerts,
+                         add_deliveries,
+                         add_silence,
+                         add_sinks,
+                         add_archive_commands,
+                         add_quarantine,
+                         add_demo})
     add(app, status);
 
   try {

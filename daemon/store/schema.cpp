@@ -287,6 +287,41 @@ INSERT OR IGNORE INTO article_keys SELECT name_key(feed, 'url', url), row FROM a
 INSERT OR IGNORE INTO article_keys SELECT name_key(feed, 'title', title), article FROM items WHERE title <> '';
 )sql";
 
+// Stories: what is remembered of the last days' articles (bounded by settings; `seq` is their order), who carries an
+// alert, and what its revisions proved.
+constexpr char const* stories = R"sql(
+CREATE TABLE story_articles (
+  seq INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL UNIQUE REFERENCES articles (row) ON DELETE CASCADE,
+  story TEXT NOT NULL,
+  traits BLOB NOT NULL            -- in the form of daemon/stories/traits.h
+) STRICT;
+
+CREATE TABLE alert_feeds (
+  alert TEXT NOT NULL,
+  feed TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,  -- its first
+  PRIMARY KEY (alert, feed)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alert_feeds_of ON alert_feeds (article);
+INSERT OR IGNORE INTO alert_feeds (alert, feed, article)
+  SELECT l.id, a.feed, a.row FROM alerts l JOIN articles a ON a.row = l.article;
+INSERT OR IGNORE INTO alert_feeds (alert, feed, article)
+  SELECT j.alert, a.feed, a.row FROM alert_articles j JOIN articles a ON a.row = j.article;
+
+ALTER TABLE alerts ADD COLUMN proofs BLOB NOT NULL DEFAULT x'';
+)sql";
+
+// What is swept away after its time, and what must be found for that.
+constexpr char const* retention = R"sql(
+CREATE TABLE swept_items (        -- what was an article once and may still stand in its feed: a digest of its names
+  key INTEGER PRIMARY KEY
+) STRICT;
+CREATE INDEX alerts_decided ON alerts (decided);
+CREATE INDEX alerts_of ON alerts (article);
+CREATE INDEX alert_articles_of ON alert_articles (article);
+)sql";
+
 // What watches remember. `digest` is of what a memory depends on; `bytes` are in the form of rules/state. `taken` marks
 // the round of the configuration that last had the watch, and `gone` says since when none has it any more.
 constexpr char const* memories = R"sql(
@@ -324,6 +359,8 @@ constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries
                          Migration{"subscriptions at hubs that push", push_subscriptions},
                          Migration{"silences, held messages and what follows an alert", routing},
                          Migration{"the names of articles, by feed", names_by_feed},
+                         Migration{"stories, and who carries them", stories},
+                         Migration{"what is kept how long", retention},
                          Migration{"what watches remember", memories}};
 
 /// name_key(feed, kind, name) for migrations.

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "extractors/entities/gazetteer.h"
+#include "extractors/entities/read_demonyms.h"
 #include "extractors/entities/watchlist.h"
 
 namespace rasid::entities {
@@ -46,9 +47,11 @@ void read_watchlists(fs::path const& folder, Loaded& all) {
   }
 }
 
-void read_gazetteers(fs::path const& folder, Loaded& all) {
+void read_gazetteers(fs::path const& folder, Loaded& all, std::vector<Demonym>& demonyms) {
   for (fs::path const& path : files_of(folder, {".tsv"}, all.problems)) {
-    if (std::ifstream in(path, std::ios::binary); in) {
+    if (std::ifstream in(path, std::ios::binary); in && path.filename() == "demonyms.tsv") {
+      demonyms = read_demonyms(in, shown(path), all.problems);
+    } else if (in) {
       append(all, read_gazetteer(in, shown(path)));
     } else {
       all.problems.push_back({.file = shown(path), .message = "cannot be opened"});
@@ -58,18 +61,20 @@ void read_gazetteers(fs::path const& folder, Loaded& all) {
 
 }  // namespace
 
-std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(fs::path const& config_folder) {
+std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(
+    fs::path const& config_folder, std::shared_ptr<gazetteer::Gazetteer const> gazetteer) {
   std::error_code error;
   if (!fs::is_directory(config_folder, error)) {
     return std::unexpected(Diagnostics{{.file = config_folder.string(), .message = "no such folder"}});
   }
   Loaded all;
   read_watchlists(config_folder / "watchlists", all);
-  read_gazetteers(config_folder / "gazetteer", all);
+  std::vector<Demonym> demonyms;
+  read_gazetteers(config_folder / "gazetteer", all, demonyms);
   if (has_errors(all.problems)) return std::unexpected(std::move(all.problems));
   auto linked = link(std::move(all.entities));
   if (!linked) return std::unexpected(std::move(linked.error()));
-  return std::make_shared<Catalogue const>(*std::move(linked));
+  return std::make_shared<Catalogue const>(*std::move(linked), std::move(gazetteer), std::move(demonyms));
 }
 
 }  // namespace rasid::entities
