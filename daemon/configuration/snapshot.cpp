@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "daemon/configuration/check_watches.h"
 #include "daemon/configuration/gazetteer_file.h"
 #include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_settings.h"
@@ -92,6 +93,7 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, 
     watches = rules::load_watches(folder / "rules.d", vocabulary,
                                   previous != nullptr ? previous->watches : rules::WatchSet{});
   std::ranges::move(watches.diagnostics, std::back_inserter(loaded.problems));
+  std::ranges::move(check_watches(watches.watches, SystemClock().now()), std::back_inserter(loaded.problems));
   if (!usable) return loaded;
 
   rules::Vocabulary about_alerts = vocabulary;

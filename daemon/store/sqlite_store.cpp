@@ -18,6 +18,7 @@
 #include "daemon/store/retention_rows.h"
 #include "daemon/store/routing_rows.h"
 #include "daemon/store/sink_rows.h"
+#include "daemon/store/sqlite_memory.h"
 #include "daemon/store/sqlite_routing.h"
 #include "daemon/store/store_error.h"
 #include "daemon/store/story_memory.h"
@@ -40,6 +41,8 @@ class SqliteStore final : public Store {
         sinks_(file_.database),
         push_(file_.database),
         routing_rows_(file_.database),
+        memory_rows_(file_.database),
+        memory_(batch_, memory_rows_),
         routing_(batch_, routing_rows_, outbox_, [this](Alert const& message, ArticleRow cause, Totals& totals) {
           return store_alert(message, cause, totals);
         }) {}
@@ -122,6 +125,7 @@ class SqliteStore final : public Store {
         told |= !suppression.alert.empty();
       }
       for (Alert const& muted : handled.silenced) routing_rows_.add_silenced(muted, place->row);
+      for (MemoryPart const& part : handled.memories) memory_rows_.save(part);
       if (edited_meanwhile) return true;
       totals.mentions += articles_.finish(place->row, handled);
       items_.finish(place->row, told, handled.page_after);
@@ -243,6 +247,7 @@ class SqliteStore final : public Store {
   }
 
   RoutingStore& routing() override { return routing_; }
+  MemoryStore& memory() override { return memory_; }
 
   Result<Totals> totals() override {
     return batch_.call<Totals>("counting", [](Totals& totals) { return totals; });
@@ -276,6 +281,8 @@ class SqliteStore final : public Store {
   SinkRows sinks_;
   PushRows push_;
   RoutingRows routing_rows_;
+  MemoryRows memory_rows_;
+  SqliteMemory memory_;
   SqliteRouting routing_;
 };
 
