@@ -78,7 +78,8 @@ bool is_place(Entity const& entity) {
 
 }  // namespace
 
-Catalogue::Catalogue(std::vector<Entity> entities) : entities_(std::move(entities)) {
+Catalogue::Catalogue(std::vector<Entity> entities, Offices offices)
+    : entities_(std::move(entities)), offices_(std::move(offices)) {
   for (std::size_t i = 0; i < entities_.size(); ++i) {
     Entity const& entity = entities_[i];
     auto const index = static_cast<EntityIndex>(i);

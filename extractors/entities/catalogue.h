@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extractors/entities/offices.h"
 #include "extractors/model/mention.h"
 #include "extractors/model/time.h"
 
@@ -29,10 +30,26 @@ struct Role {
   std::string language;
   std::optional<Timestamp> from;
   std::optional<Timestamp> to;
+  std::string office;  // concept of roles/titles.tsv ("prime-minister"), or empty: other wordings are made from it
+  std::string of;      // key of the country or organisation it is the office of
 
   /// True where the role was held at `t`.
   [[nodiscard]] bool held_at(Timestamp t) const { return (!from || *from <= t) && (!to || t < *to); }
   friend bool operator==(Role const&, Role const&) = default;
+};
+
+/// How far other spellings of an actor's names are made.
+struct Variants {
+  enum class Made : std::uint8_t {
+    all,        // other scripts, the press's romanisations, family names too
+    spellings,  // only what writers of one script do as a matter of course
+    none,
+  };
+  Made made = Made::all;
+  std::vector<std::string> listed;   // the user's own
+  std::vector<std::string> refused;  // never his name, whatever rule makes it
+
+  friend bool operator==(Variants const&, Variants const&) = default;
 };
 
 struct GeoPoint {
@@ -50,6 +67,8 @@ struct Entity {
   std::vector<Name> names;
   std::vector<Role> roles;            // actors
   std::vector<std::string> groups;    // watchlist groups of an actor, without the @
+  Variants variants;                  // actors
+  std::vector<std::string> not_near;  // actors: words beside the name that mean it is someone else
   std::optional<GeoPoint> point;      // places
   std::string country;                // places: ISO 3166-1 alpha-2, or empty
   std::string place_kind;             // places: "country", "region", "city", "district", "base", "crossing" …
@@ -68,10 +87,13 @@ class Catalogue {
  public:
   Catalogue() = default;
   /// Takes over the entities; their order gives the indices. Keys must be unique within actors and within places.
-  explicit Catalogue(std::vector<Entity> entities);
+  explicit Catalogue(std::vector<Entity> entities, Offices offices = {});
 
   [[nodiscard]] std::span<Entity const> all() const noexcept { return entities_; }
   [[nodiscard]] Entity const& operator[](EntityIndex index) const { return entities_[static_cast<std::size_t>(index)]; }
+
+  /// The words for offices and nations in which roles are recognised.
+  [[nodiscard]] Offices const& offices() const noexcept { return offices_; }
 
   /// Actors (or places) whose key is `word`, or else one of whose names folds to the same as `word`. Empty where none.
   [[nodiscard]] std::vector<EntityIndex> actors_named(std::string_view word) const;
@@ -93,6 +115,7 @@ class Catalogue {
   using Index = std::unordered_map<std::string, std::vector<EntityIndex>>;
 
   std::vector<Entity> entities_;
+  Offices offices_;
   Index actor_names_;  // key or folded name → entities
   Index place_names_;
   Index groups_;

@@ -56,6 +56,24 @@ void read_gazetteers(fs::path const& folder, Loaded& all) {
   }
 }
 
+/// Absent tables leave the roles as they are written out.
+Offices read_offices(fs::path const& folder, Diagnostics& problems) {
+  Offices out;
+  std::error_code error;
+  auto const read = [&](char const* file, auto const& reader) {
+    fs::path const path = folder / file;
+    if (!fs::exists(path, error)) return;
+    if (std::ifstream in(path, std::ios::binary); in) {
+      reader(in, shown(path), out, problems);
+    } else {
+      problems.push_back({.file = shown(path), .message = "cannot be opened"});
+    }
+  };
+  read("titles.tsv", read_titles);
+  read("demonyms.tsv", read_demonyms);
+  return out;
+}
+
 }  // namespace
 
 std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(fs::path const& config_folder) {
@@ -66,10 +84,11 @@ std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(fs::
   Loaded all;
   read_watchlists(config_folder / "watchlists", all);
   read_gazetteers(config_folder / "gazetteer", all);
+  Offices offices = read_offices(config_folder / "roles", all.problems);
   if (has_errors(all.problems)) return std::unexpected(std::move(all.problems));
   auto linked = link(std::move(all.entities));
   if (!linked) return std::unexpected(std::move(linked.error()));
-  return std::make_shared<Catalogue const>(*std::move(linked));
+  return std::make_shared<Catalogue const>(*std::move(linked), std::move(offices));
 }
 
 }  // namespace rasid::entities
