@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "daemon/cli/actor_commands.h"
 #include "daemon/cli/commands.h"
 #include "daemon/cli/feed_commands.h"
 #include "daemon/cli/feeds.h"
@@ -186,7 +187,7 @@ int main(int argc, char** argv) {
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
   for (auto const add :
-       {add_run, add_check, add_test, add_fmt, add_schema, add_extract, add_explain, add_search, add_backtest, add_feed,
+       {add_run, add_check, add_test, add_fmt, add_schema, add_extract, add_explain, add_actor, add_import, add_search, add_backtest, add_feed,
         add_feeds, add_page, add_alerts, add_deliveries, add_silence, add_sinks, add_quarantine, add_demo})
     add(app, status);
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <fstream>
 
+#include "extractors/entities/actor_table.h"
 #include "extractors/entities/gazetteer.h"
+#include "extractors/entities/table_lines.h"
 #include "extractors/entities/watchlist.h"
 
 namespace rasid::entities {
@@ -46,6 +48,26 @@ void read_watchlists(fs::path const& folder, Loaded& all) {
   }
 }
 
+/// A table in watchlists/ holds actors or places; its first line says which.
+bool holds_places(std::istream& in) {
+  std::string line;
+  bool too_long = false;
+  while (next_bounded_line(in, line, 4096, too_long) && (line.empty() || line.front() == '#')) continue;
+  in.clear();
+  in.seekg(0);
+  return line.starts_with("key\t");
+}
+
+void read_tables(fs::path const& folder, Loaded& all) {
+  for (fs::path const& path : files_of(folder, {".tsv"}, all.problems)) {
+    if (std::ifstream in(path, std::ios::binary); in) {
+      append(all, holds_places(in) ? read_gazetteer(in, shown(path)) : read_actor_table(in, shown(path)));
+    } else {
+      all.problems.push_back({.file = shown(path), .message = "cannot be opened"});
+    }
+  }
+}
+
 void read_gazetteers(fs::path const& folder, Loaded& all) {
   for (fs::path const& path : files_of(folder, {".tsv"}, all.problems)) {
     if (std::ifstream in(path, std::ios::binary); in) {
@@ -83,6 +105,7 @@ std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(fs::
   }
   Loaded all;
   read_watchlists(config_folder / "watchlists", all);
+  read_tables(config_folder / "watchlists", all);
   read_gazetteers(config_folder / "gazetteer", all);
   Offices offices = read_offices(config_folder / "roles", all.problems);
   if (has_errors(all.problems)) return std::unexpected(std::move(all.problems));

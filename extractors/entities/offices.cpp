@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "extractors/entities/listed.h"
+#include "extractors/entities/table_lines.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
 
@@ -15,14 +16,9 @@ constexpr std::size_t most_line_bytes = 4096;
 constexpr unsigned most_lines = 100'000;
 constexpr std::size_t most_problems = 100;
 
-std::vector<std::string> split(std::string_view line) {
-  std::vector<std::string> out;
-  while (true) {
-    std::size_t const tab = std::min(line.find('\t'), line.size());
-    out.emplace_back(line.substr(0, tab));
-    if (tab == line.size()) return out;
-    line.remove_prefix(tab + 1);
-  }
+std::vector<std::string> fields_of(std::string const& line) {
+  auto const parts = split_at(line, '\t');
+  return {parts.begin(), parts.end()};
 }
 
 /// Calls `each(fields)` for every line under the header `columns`; what it returns is what is wrong with the line.
@@ -32,20 +28,20 @@ void read_table(std::istream& in, std::string const& name, std::string_view colu
   auto const width = static_cast<std::size_t>(std::ranges::count(columns, '\t')) + 1;
   std::string line;
   bool seen_header = false;
-  for (unsigned number = 1; std::getline(in, line); ++number) {
+  bool too_long = false;
+  for (unsigned number = 1; next_bounded_line(in, line, most_line_bytes, too_long); ++number) {
     auto const report = [&](std::string message) {
       problems.push_back({.file = name, .line = number, .column = 1, .message = std::move(message)});
     };
     if (number > most_lines) return report(fmt::format("more than {} lines", most_lines));
     if (problems.size() >= most_problems) return;
-    if (line.ends_with('\r')) line.pop_back();
     if (line.empty() || line.front() == '#') continue;
-    if (line.size() > most_line_bytes) {
+    if (too_long) {
       report(fmt::format("a line longer than {} bytes", most_line_bytes));
     } else if (!seen_header) {
       seen_header = true;
       if (line != columns) return report(fmt::format("the first line must name the columns: {}", columns));
-    } else if (auto const fields = split(make_valid_utf8(line)); fields.size() != width) {
+    } else if (auto const fields = fields_of(make_valid_utf8(std::move(line))); fields.size() != width) {
       report(fmt::format("{} columns where {} are needed", fields.size(), width));
     } else if (std::string problem = each(fields); !problem.empty()) {
       report(std::move(problem));
