@@ -26,19 +26,25 @@ class Keys {
     if (stored.empty()) return out;
     alerts::CodePoints const points(text);
     for (store::StoredMention const& each : stored) {
-      auto const& known = each.kind == to_text(EntityKind::place) ? places_ : actors_;
-      auto const found = known.find(each.entity);
-      if (found == known.end()) continue;
+      auto const found = entity_of(each);
+      if (!found) continue;
       Mention& mention = out.emplace_back();
       mention.range = {points.byte_of(each.begin), points.byte_of(each.end)};
-      mention.entity = found->second;
-      mention.kind = catalogue_[found->second].kind;
+      mention.entity = *found;
+      mention.kind = catalogue_.kind(*found);
     }
     std::ranges::stable_sort(out, {}, [](Mention const& mention) { return mention.range.begin; });
     return out;
   }
 
  private:
+  [[nodiscard]] std::optional<EntityIndex> entity_of(store::StoredMention const& stored) const {
+    bool const is_place = stored.kind == to_text(EntityKind::place);
+    auto const& known = is_place ? places_ : actors_;
+    if (auto const found = known.find(stored.entity); found != known.end()) return found->second;
+    return is_place ? catalogue_.compiled_place(stored.entity) : std::nullopt;
+  }
+
   entities::Catalogue const& catalogue_;
   std::unordered_map<std::string_view, EntityIndex> actors_;
   std::unordered_map<std::string_view, EntityIndex> places_;

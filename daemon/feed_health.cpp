@@ -4,6 +4,7 @@
 
 #include "daemon/alerts/digest.h"
 #include "daemon/alerts/payload.h"
+#include "daemon/route_alerts.h"
 
 namespace rasid {
 namespace {
@@ -47,7 +48,8 @@ Article report(DueFeed const& feed, PollOutcome const& outcome, Timestamp since,
 }  // namespace
 
 std::optional<HealthReport> health_report(DueFeed const& read, PollOutcome const& outcome,
-                                          configuration::Snapshot const& snapshot, Timestamp now) {
+                                          configuration::Snapshot const& snapshot, routing::SilenceSet const& silences,
+                                          Timestamp now) {
   configuration::FeedFailingSettings const& wanted = snapshot.settings.feed_failing;
   if (wanted.after == Duration{0}) return std::nullopt;
   bool const well = outcome.kind == Kind::fetched;
@@ -80,7 +82,13 @@ std::optional<HealthReport> health_report(DueFeed const& read, PollOutcome const
                                           .extraction = extraction,
                                           .catalogue = snapshot.extractors.catalogue(),
                                           .match = proof});
-  out.record.alerts.push_back(std::move(alert));
+  route_alerts({&alert, 1}, out.record.article, extraction, snapshot, silences, now);
+  if (alert.silence.empty()) {
+    out.record.alerts.push_back(std::move(alert));
+  } else {
+    out.record.suppressions.push_back({alert.watch, alert.article, "silenced:" + alert.silence, {}});
+    out.record.silenced.push_back(std::move(alert));
+  }
   return out;
 }
 

@@ -14,7 +14,7 @@ struct Maker {
 
   Made operator()(configuration::LogSettings const&) const { return std::make_shared<sinks::LogSink>(id, with.log); }
   Made operator()(sinks::WebhookSettings const& settings) const {
-    auto webhook = sinks::WebhookSink::make(settings, with.fetcher, with.clock);
+    auto webhook = sinks::WebhookSink::make(settings, with.fetcher, with.clock, with.log);
     if (webhook) return *std::move(webhook);
     with.log.error("a sink cannot be used; its alerts wait",
                    {{"sink", id.value}, {"error", webhook.error().message()}});

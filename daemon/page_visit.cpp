@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/fetch/url.h"
 #include "daemon/understand.h"
 #include "extractors/page/page.h"
 
@@ -35,7 +36,13 @@ fetch::Request page_request(Article const& article, configuration::FeedSettings 
   request.url = article.url;
   request.headers = {{"Accept", "text/html, application/xhtml+xml;q=0.9"}};
   request.limits = settings.limits;
-  request.allow_private_addresses = feed.allow_private;
+  // What is allowed of the feed's host, and what its site asks for, go for its own pages, not for what it links to.
+  auto const page = fetch::parse_url(article.url);
+  auto const own = fetch::parse_url(feed.url);
+  if (page && own) {
+    request.allow_private_addresses = feed.allow_private && page->host == own->host;
+    if (fetch::same_origin(*page, *own)) request.access = feed.access;
+  }
   request.obey_robots = settings.fetching.obey_robots;
   return request;
 }

@@ -137,9 +137,10 @@ asio::awaitable<void> Pipeline::visit(DueFeed const& due) {
 
   Timestamp const now = at_.clock.now();
   std::optional<HealthReport> health;
+  auto const silences = at_.timekeeper.silences();
   auto reading = co_await on_worker(at_.workers, [&] {
     Reading read = read_response(due, response, snapshot->settings, now);
-    health = health_report({due.feed, read.state}, read.outcome, *snapshot, now);
+    health = health_report({due.feed, read.state}, read.outcome, *snapshot, *silences, now);
     return read;
   });
   DueFeed read{due.feed, std::move(reading.state)};
@@ -476,7 +477,7 @@ asio::awaitable<bool> Pipeline::pause(Duration how_long) {
 
 void Pipeline::told(HealthReport const& health, Result<> const& reported) {
   reports_.health(health, reported);
-  if (reported && !health.record.alerts.front().sinks.empty()) at_.deliverer.wake();
+  if (reported && health.goes_to_somebody()) at_.deliverer.wake();
 }
 
 }  // namespace rasid

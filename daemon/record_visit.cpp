@@ -8,7 +8,7 @@ namespace rasid {
 namespace {
 
 Result<> raise(store::Store& store, store::FeedState& state, HealthReport const& report) {
-  if (!report.record.alerts.front().sinks.empty()) {
+  if (report.goes_to_somebody() || !report.record.silenced.empty()) {
     Result<std::vector<Article>> const known = store.record_visit(state, {report.record.article});
     if (!known) return std::unexpected(known.error());
     store::HandledArticle record = report.record;

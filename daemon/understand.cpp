@@ -4,6 +4,7 @@
 
 #include "daemon/alerts/code_points.h"
 #include "daemon/alerts/payload.h"
+#include "daemon/route_alerts.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
 
@@ -46,28 +47,6 @@ Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings c
   return alert;
 }
 
-/// Where the alerts go, and which of them are muted.
-void route(Findings& findings, Extraction const& extraction, configuration::Snapshot const& snapshot,
-           routing::SilenceSet const& silences, Timestamp now) {
-  if (findings.alerts.empty() || (snapshot.routes.empty() && silences.empty())) return;
-  // After a reload the silences may be those of the names before it, or the other way round.
-  std::optional<routing::SilenceSet> again;
-  if (!silences.fits(snapshot.about_alerts)) again.emplace(silences.all(), snapshot.about_alerts);
-  routing::SilenceSet const& fitting = again ? *again : silences;
-  rules::DocumentIndex const index(extraction.document);
-  for (Alert& alert : findings.alerts) {
-    rules::AlertFacts const facts{alert.watch.value, alert.severity};
-    rules::Subject const subject{.document = extraction.document,
-                                 .index = index,
-                                 .mentions = extraction.mentions,
-                                 .article = findings.article,
-                                 .catalogue = *snapshot.about_alerts.catalogue,
-                                 .alert = &facts};
-    alert.sinks = routing::sinks_for(snapshot.routes, alert.sinks, subject);
-    if (store::Silence const* const silence = fitting.muting(subject, now)) alert.silence = silence->id;
-  }
-}
-
 }  // namespace
 
 Findings understand(Article article, configuration::Snapshot const& snapshot, Timestamp now,
@@ -83,7 +62,7 @@ Findings understand(Article article, configuration::Snapshot const& snapshot, Ti
     findings.alerts.push_back(
         alert_for(*snapshot.watches.find(match.watch), match, findings, extraction, snapshot, now));
   }
-  route(findings, extraction, snapshot, silences, now);
+  route_alerts(findings.alerts, findings.article, extraction, snapshot, silences, now);
   return findings;
 }
 

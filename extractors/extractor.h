@@ -13,6 +13,7 @@ namespace rasid {
 struct ArticleFacts {
   Timestamp time{};           // roles are resolved by it
   std::string_view language;  // BCP 47, or empty where unknown
+  std::string_view home;  // ISO 3166-1 alpha-2 of the country the feed writes from, or empty: places there are likelier
 };
 
 /// Finds one kind of thing in an article. Stateless after construction; extract() may run on many threads at once.

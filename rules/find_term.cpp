@@ -9,7 +9,7 @@ namespace rasid::rules {
 namespace {
 
 bool is_meant(EntityTerm const& term, Mention const& mention, entities::Catalogue const& catalogue) {
-  EntityKind const is = catalogue[mention.entity].kind;
+  EntityKind const is = catalogue.kind(mention.entity);
   bool const kind = is == EntityKind::person         ? term.persons
                     : is == EntityKind::organisation ? term.organisations
                                                      : term.places;
@@ -26,7 +26,7 @@ Findings find_mentions(Subject const& subject, Meant meant) {
   for (std::size_t i = 0; i < subject.mentions.size(); ++i) {
     Mention const& mention = subject.mentions[i];
     // A mention of another snapshot or another text would be a bug of the caller's; it must not become a crash.
-    bool const ours = static_cast<std::size_t>(mention.entity) < subject.catalogue.all().size() &&
+    bool const ours = static_cast<std::size_t>(mention.entity) < subject.catalogue.size() &&
                       mention.range.end <= subject.document.text().size();
     if (ours && meant(mention)) out.hits.push_back({mention.range, static_cast<std::int32_t>(i)});
   }
@@ -59,8 +59,7 @@ struct Find {
   }
   Findings operator()(CountryTerm const& term) const {
     return find_mentions(subject, [&](Mention const& m) {
-      entities::Entity const& entity = subject.catalogue[m.entity];
-      return entity.kind == EntityKind::place && entity.country == term.code;
+      return subject.catalogue.kind(m.entity) == EntityKind::place && subject.catalogue.country(m.entity) == term.code;
     });
   }
   Findings operator()(RegexTerm const& term) const { return find_regex(term, subject); }

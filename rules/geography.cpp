@@ -4,14 +4,12 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <numbers>
 
 #include "rules/condition.h"
 
 namespace rasid::rules {
 namespace {
 
-constexpr double earth_radius = 6371.0088;     // km, mean (IUGG)
 constexpr double kilometres_a_degree = 111.0;  // of latitude; a little less than there are
 
 std::optional<double> number(std::string_view text) {
@@ -22,20 +20,12 @@ std::optional<double> number(std::string_view text) {
 }
 
 bool is_an_area(std::string_view kind) {
-  static constexpr std::array<std::string_view, 9> areas = {"continent", "region", "country", "province", "river",
-                                                            "canal",     "sea",    "border",  "mountain"};
+  static constexpr std::array<std::string_view, 10> areas = {"continent", "region", "country", "province", "county",
+                                                             "river",     "canal",  "sea",     "border",   "mountain"};
   return std::ranges::find(areas, kind) != areas.end();
 }
 
 }  // namespace
-
-double kilometres(entities::GeoPoint a, entities::GeoPoint b) {
-  auto const radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
-  double const north = std::sin(radians(b.latitude - a.latitude) / 2);
-  double const east = std::sin(radians(b.longitude - a.longitude) / 2);
-  double const h = north * north + std::cos(radians(a.latitude)) * std::cos(radians(b.latitude)) * east * east;
-  return 2 * earth_radius * std::asin(std::min(1.0, std::sqrt(h)));
-}
 
 std::optional<double> parse_kilometres(std::string_view text) {
   if (!text.ends_with("km")) return std::nullopt;
@@ -56,14 +46,15 @@ std::optional<Circle> parse_circle(std::string_view text) {
 
 std::vector<EntityIndex> places_in(Circle const& circle, entities::Catalogue const& catalogue) {
   std::vector<EntityIndex> out;
-  auto const all = catalogue.all();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    entities::Entity const& place = all[i];
-    if (place.kind != EntityKind::place || !place.point || is_an_area(place.place_kind)) continue;
-    double const northwards = std::abs(place.point->latitude - circle.centre.latitude) * kilometres_a_degree;
-    if (northwards > circle.radius) continue;  // most of them, without trigonometry
-    if (kilometres(*place.point, circle.centre) <= circle.radius) out.push_back(static_cast<EntityIndex>(i));
-  }
+  catalogue.for_each_place([&](EntityIndex place) {
+    auto const point = catalogue.point(place);
+    if (!point) return;
+    double const northwards = std::abs(point->latitude - circle.centre.latitude) * kilometres_a_degree;
+    if (northwards > circle.radius) return;  // most of them, without trigonometry
+    if (!is_an_area(catalogue.place_kind(place)) && kilometres(*point, circle.centre) <= circle.radius) {
+      out.push_back(place);
+    }
+  });
   return out;
 }
 

@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "extractors/entities/catalogue.h"
+#include "extractors/entities/geography.h"
 
 namespace rasid::rules {
 
 /// Kilometres between two points on the Earth, taken for a sphere (0.5 % off at most).
-double kilometres(entities::GeoPoint a, entities::GeoPoint b);
+using entities::kilometres;
 
 /// "50km" or "2.5km", up to max_kilometres; nothing for anything else.
 std::optional<double> parse_kilometres(std::string_view text);

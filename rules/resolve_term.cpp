@@ -120,7 +120,7 @@ class TermResolver {
     std::vector<EntityIndex> const named = group ? catalogue_.group(value_.text) : catalogue_.actors_named(value_.text);
     if (named.empty()) return unknown_actor(group);
     for (EntityIndex const index : named) {
-      bool const person = catalogue_[index].kind == EntityKind::person;
+      bool const person = catalogue_.kind(index) == EntityKind::person;
       if (person ? term.persons : term.organisations) term.entities.push_back(index);
     }
     if (term.entities.empty()) {
@@ -162,8 +162,9 @@ class TermResolver {
   Test around(EntityTerm term) {
     std::vector<EntityIndex> found;
     for (EntityIndex const index : term.entities) {
-      if (!catalogue_[index].point) continue;
-      auto const near = places_in({*catalogue_[index].point, value_.around}, catalogue_);
+      auto const point = catalogue_.point(index);
+      if (!point) continue;
+      auto const near = places_in({*point, value_.around}, catalogue_);
       found.insert(found.end(), near.begin(), near.end());
     }
     if (found.empty()) {
@@ -250,13 +251,12 @@ class TermResolver {
   Test country() {
     std::string code = value_.text;
     std::ranges::transform(code, code.begin(), upper);
-    bool const known = code.size() == 2 && std::ranges::any_of(catalogue_.all(), [&](entities::Entity const& e) {
-                         return e.country == code && e.kind == EntityKind::place;
-                       });
-    if (known) return CountryTerm{std::move(code)};
+    bool known = false;
+    catalogue_.for_each_place([&](EntityIndex place) { known = known || catalogue_.country(place) == code; });
+    if (known && code.size() == 2) return CountryTerm{std::move(code)};
     std::vector<std::string> codes;
     for (EntityIndex const index : catalogue_.places_named(value_.text)) {
-      if (!catalogue_[index].country.empty()) codes.push_back(catalogue_[index].country);
+      if (!catalogue_.country(index).empty()) codes.emplace_back(catalogue_.country(index));
     }
     std::ranges::sort(codes);
     codes.erase(std::ranges::unique(codes).begin(), codes.end());

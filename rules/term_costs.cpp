@@ -30,9 +30,10 @@ struct Guess {
     if (term.any) return 0.9;
     double sum = 0;
     for (EntityIndex const index : term.entities) {
-      entities::Entity const& entity = catalogue[index];
-      bool const wide = term.inside && (entity.place_kind == "country" || entity.place_kind == "region");
-      sum += wide ? 0.1 : entity.kind == EntityKind::place ? 0.01 : 0.005;
+      bool const place = catalogue.kind(index) == EntityKind::place;
+      std::string_view const kind = place ? catalogue.place_kind(index) : "";
+      bool const wide = term.inside && (kind == "country" || kind == "region");
+      sum += wide ? 0.1 : place ? 0.01 : 0.005;
     }
     return std::min(0.9, sum);
   }

@@ -8,6 +8,8 @@
 namespace rasid::rules {
 namespace {
 
+constexpr std::size_t most_levels = 1000;  // of places inside each other; the loader refuses rings
+
 void note(std::span<TermId const> terms, TermBits& found, std::vector<TermId>& list) {
   for (TermId const term : terms) {
     if (found.has(term)) continue;
@@ -68,11 +70,7 @@ void Triggers::add(TermId id, Term const& term) {
 }
 
 void Triggers::build_entities(std::span<Term const* const> terms, entities::Catalogue const& catalogue) {
-  auto const all = catalogue.all();
   std::vector<std::pair<std::uint32_t, TermId>> pairs;
-  std::vector<std::vector<TermId>> inside(all.size());  // by the outer place
-  std::vector<std::pair<EntityTerm const*, TermId>> any;
-  std::unordered_map<std::string_view, std::vector<TermId>> countries;
   auto const fits = [](EntityTerm const& term, EntityKind kind) {
     return kind == EntityKind::person         ? term.persons
            : kind == EntityKind::organisation ? term.organisations
@@ -80,36 +78,23 @@ void Triggers::build_entities(std::span<Term const* const> terms, entities::Cata
   };
   for (std::size_t i = 0; i < terms.size(); ++i) {
     auto const id = static_cast<TermId>(i);
-    if (auto const* country = std::get_if<CountryTerm>(&terms[i]->test)) countries[country->code].push_back(id);
+    if (auto const* country = std::get_if<CountryTerm>(&terms[i]->test)) country_[country->code].push_back(id);
     auto const* term = std::get_if<EntityTerm>(&terms[i]->test);
     if (term == nullptr) continue;
-    if (term->any) any.emplace_back(term, id);
+    for (EntityKind const kind : {EntityKind::person, EntityKind::organisation, EntityKind::place}) {
+      if (term->any && fits(*term, kind)) any_[static_cast<std::size_t>(kind)].push_back(id);
+    }
     for (EntityIndex const index : term->entities) {
-      auto const at = static_cast<std::uint32_t>(index);
       if (term->inside) {
-        inside[at].push_back(id);
-      } else if (fits(*term, all[at].kind)) {
-        pairs.emplace_back(at, id);
+        inside_[index].push_back(id);
+      } else if (fits(*term, catalogue.kind(index))) {
+        pairs.emplace_back(static_cast<std::uint32_t>(index), id);
       }
     }
   }
-  for (std::uint32_t at = 0; at < all.size(); ++at) {
-    for (auto const& [term, id] : any) {
-      if (fits(*term, all[at].kind)) pairs.emplace_back(at, id);
-    }
-    if (all[at].kind != EntityKind::place) continue;
-    if (auto const found = countries.find(all[at].country); found != countries.end()) {
-      for (TermId const id : found->second) pairs.emplace_back(at, id);
-    }
-    std::optional<EntityIndex> outer{EntityIndex{at}};
-    for (std::size_t level = 0; outer && level <= all.size(); ++level) {
-      for (TermId const id : inside[static_cast<std::size_t>(*outer)]) pairs.emplace_back(at, id);
-      outer = catalogue[*outer].within;
-    }
-  }
-  entity_first_.assign(all.size() + 1, 0);
+  entity_first_.assign(catalogue.size() + 1, 0);
   for (auto const& [entity, id] : pairs) ++entity_first_[entity + 1];
-  for (std::size_t i = 0; i < all.size(); ++i) entity_first_[i + 1] += entity_first_[i];
+  for (std::size_t i = 0; i < catalogue.size(); ++i) entity_first_[i + 1] += entity_first_[i];
   entity_terms_.resize(pairs.size());
   std::vector<std::uint32_t> next(entity_first_.begin(), entity_first_.end() - 1);
   for (auto const& [entity, id] : pairs) entity_terms_[next[entity]++] = id;
@@ -134,12 +119,31 @@ void Triggers::find(Subject const& subject, TermBits& found, std::vector<TermId>
 }
 
 void Triggers::find_entities(Subject const& subject, TermBits& found, std::vector<TermId>& list) const {
+  entities::Catalogue const& catalogue = subject.catalogue;
   for (Mention const& mention : subject.mentions) {
     auto const at = static_cast<std::size_t>(mention.entity);
     // A mention of another snapshot or another text is a bug of the caller's, and not looked at anywhere.
     if (at + 1 >= entity_first_.size() || mention.range.end > subject.document.text().size()) continue;
     std::size_t const first = entity_first_[at];
     note(std::span(entity_terms_).subspan(first, entity_first_[at + 1] - first), found, list);
+    EntityKind const kind = catalogue.kind(mention.entity);
+    note(any_[static_cast<std::size_t>(kind)], found, list);
+    if (kind == EntityKind::place) find_around(mention.entity, catalogue, found, list);
+  }
+}
+
+void Triggers::find_around(EntityIndex place, entities::Catalogue const& catalogue, TermBits& found,
+                           std::vector<TermId>& list) const {
+  if (!country_.empty()) {
+    if (auto const terms = country_.find(catalogue.country(place)); terms != country_.end()) {
+      note(terms->second, found, list);
+    }
+  }
+  if (inside_.empty()) return;
+  std::optional<EntityIndex> outer{place};
+  for (std::size_t level = 0; outer && level < most_levels; ++level) {
+    if (auto const terms = inside_.find(*outer); terms != inside_.end()) note(terms->second, found, list);
+    outer = catalogue.within(*outer);
   }
 }
 
@@ -186,7 +190,7 @@ void Triggers::settle(std::span<Likely> likely, TermBits& found, std::vector<Ter
 std::size_t Triggers::bytes() const noexcept {
   return announced_.bytes() + exact_.bytes() + words_.bytes() + beginnings_.bytes() + feeds_.bytes() +
          languages_.bytes() + literals_.bytes() + entity_first_.capacity() * sizeof entity_first_[0] +
-         entity_terms_.capacity() * sizeof entity_terms_[0];
+         entity_terms_.capacity() * sizeof entity_terms_[0] + inside_.size() * (sizeof *inside_.begin() + 16);
 }
 
 }  // namespace rasid::rules

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/literal_search.h"
@@ -35,6 +37,9 @@ class Triggers {
   void build_entities(std::span<Term const* const> terms, entities::Catalogue const& catalogue);
 
   void find_entities(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
+  /// Terms that ask for a place which holds this one.
+  void find_around(EntityIndex place, entities::Catalogue const& catalogue, TermBits& found,
+                   std::vector<TermId>& list) const;
   void find_words(Subject const& subject, TermBits& found, std::vector<TermId>& list) const;
 
   /// A text that a table may hold.
@@ -70,8 +75,11 @@ class Triggers {
   TermsByText feeds_;
   TermsByText languages_;
   LiteralSearch literals_;
-  std::vector<std::uint32_t> entity_first_;  // by entity: where its terms begin
+  std::vector<std::uint32_t> entity_first_;  // by entity: where the terms begin that name it
   std::vector<TermId> entity_terms_;
+  std::unordered_map<EntityIndex, std::vector<TermId>> inside_;  // by outer place: terms that hold for all inside it
+  std::array<std::vector<TermId>, 3> any_;                       // by kind of entity
+  std::map<std::string, std::vector<TermId>, std::less<>> country_;  // by code
 };
 
 }  // namespace rasid::rules

@@ -47,11 +47,11 @@ class Daemon {
     sinks::WebhookSettings webhook{.id = {"desk"}, .url = receiver, .allow_private_addresses = true};
     webhook.secrets.push_back(sinks::Secret::parse(secret).value());
     auto all = std::make_shared<sinks::SinkMap>();
-    all->emplace(webhook.id, sinks::WebhookSink::make(webhook, fetcher_, clock_).value());
+    all->emplace(webhook.id, sinks::WebhookSink::make(webhook, fetcher_, clock_, log_).value());
     // Accepts connections, by its backlog, and never reads from them.
     webhook.id = {"hanging"};
     webhook.url = "http://127.0.0.1:" + std::to_string(silence_.local_endpoint().port()) + "/";
-    all->emplace(webhook.id, sinks::WebhookSink::make(webhook, fetcher_, clock_).value());
+    all->emplace(webhook.id, sinks::WebhookSink::make(webhook, fetcher_, clock_, log_).value());
     deliverer_.set_sinks(all);
     thread_ = std::thread([this] { io_.run(); });
   }
@@ -116,6 +116,7 @@ class Daemon {
   }
 
   SystemClock clock_;
+  log::Logger log_{log::Level::warning};
   Quiet observer_;
   asio::io_context io_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_{io_.get_executor()};

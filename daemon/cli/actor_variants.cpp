@@ -57,7 +57,7 @@ entities::Catalogue with(std::string const& name, std::string const& kind, entit
   actor.names.push_back({.text = name});
   std::vector<entities::Entity> all;
   all.push_back(std::move(actor));
-  return entities::Catalogue(std::move(all), offices);
+  return entities::Catalogue(std::move(all), nullptr, {}, offices);
 }
 
 void print(entities::Catalogue const& catalogue, EntityIndex actor, bool as_json) {

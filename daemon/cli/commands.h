@@ -1,8 +1,15 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "extractors/model/time.h"
+
+namespace rasid {
+class Extractors;
+}
 
 /// The commands of `rasid`. Each returns the exit status: 0 done, 1 failed, 2 wrong input (files or arguments).
 namespace rasid::cli {
@@ -24,13 +31,24 @@ struct CheckOptions {
 };
 int check(CheckOptions const& options);
 
+struct ConfigShowOptions {
+  std::filesystem::path config;
+  std::string key;  // one of the top alone; all of them where empty
+  bool json = false;
+};
+/// rasid.yaml as it is in force, defaults included and without secrets.
+int config_show(ConfigShowOptions const& options);
+
 struct ExtractOptions {
   std::filesystem::path config;
   std::string file;  // "-" for standard input
   std::string date;  // on which roles are held; today where empty
   bool json = false;
+  bool jsonl = false;  // many texts, one JSON object a line
 };
 int extract(ExtractOptions const& options);
+/// Reads {"id", "lang", "text"} lines and writes them with "entities", in their order. 2 where a line is of no use.
+int extract_jsonl(Extractors const& extractors, std::string const& file, std::optional<Timestamp> date);
 
 struct ExplainOptions {
   std::filesystem::path config;

@@ -32,6 +32,11 @@ json::object as_json(Mention const& mention, Extraction const& extraction, entit
                    {"peeled", mention.peeled},
                    {"confidence", mention.confidence},
                    {"sentence", extraction.document.sentence_at(mention.range.begin)}};
+  if (!mention.refers_to.empty()) {
+    out["refers_to"] = json::object{{"text", extraction.document.slice(mention.refers_to)},
+                                    {"start", points.at(mention.refers_to.begin)},
+                                    {"end", points.at(mention.refers_to.end)}};
+  }
   if (entity.point) {
     out["latitude"] = entity.point->latitude;
     out["longitude"] = entity.point->longitude;
@@ -93,8 +98,14 @@ void print_colours(Extraction const& extraction, entities::Catalogue const& cata
 }  // namespace
 
 int extract(ExtractOptions const& options) {
+  std::optional<Timestamp> date;
+  if (!options.date.empty() && !(date = parse_rfc3339(options.date))) {
+    fmt::print(stderr, "error: --date {} is not a date; write it as 2020-06-29\n", options.date);
+    return wrong_input;
+  }
   auto const snapshot = load_or_say_why_not(options.config);
   if (!snapshot) return wrong_input;
+  if (options.jsonl) return extract_jsonl(snapshot->extractors, options.file, date);
   auto input = read_input(options.file);
   if (!input) return wrong_input;
   std::optional<Article> article;
@@ -106,13 +117,7 @@ int extract(ExtractOptions const& options) {
     article->body = make_valid_utf8(*std::move(input));
     article->fetched = SystemClock{}.now();
   }
-  if (!options.date.empty()) {
-    article->published = parse_rfc3339(options.date);
-    if (!article->published) {
-      fmt::print(stderr, "error: --date {} is not a date; write it as 2020-06-29\n", options.date);
-      return wrong_input;
-    }
-  }
+  if (date) article->published = date;
   Extraction const extraction = snapshot->extractors.extract(*article);
   auto const& catalogue = snapshot->extractors.catalogue();
   options.json ? print_json(extraction, catalogue) : print_colours(extraction, catalogue);

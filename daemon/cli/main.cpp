@@ -8,6 +8,7 @@
 #include "daemon/cli/commands.h"
 #include "daemon/cli/feed_commands.h"
 #include "daemon/cli/feeds.h"
+#include "daemon/cli/gazetteer_commands.h"
 #include "daemon/cli/outbox_commands.h"
 #include "daemon/version.h"
 
@@ -57,13 +58,26 @@ void add_check(CLI::App& app, int& status) {
   command->callback([options, &status] { status = check(*options); });
 }
 
+void add_config_commands(CLI::App& app, int& status) {
+  CLI::App* group = app.add_subcommand("config", "The settings of rasid.yaml");
+  group->require_subcommand(1);
+  auto options = std::make_shared<ConfigShowOptions>();
+  CLI::App* command = group->add_subcommand("show", "Show what is in force, defaults included and secrets left out");
+  add_config(*command, options->config);
+  command->add_option("KEY", options->key, "One key of rasid.yaml alone, such as polling or sinks");
+  command->add_flag("--json", options->json, "JSON in place of YAML");
+  command->callback([options, &status] { status = config_show(*options); });
+}
+
 void add_extract(CLI::App& app, int& status) {
   auto options = std::make_shared<ExtractOptions>();
   CLI::App* command = app.add_subcommand("extract", "Show the actors and places found in a text");
   add_config(*command, options->config);
-  command->add_option("FILE", options->file, "Text file, article as .json, or - for standard input")->required();
+  command->add_option("FILE", options->file, "Text file, article as .json, or - for standard input")->default_val("-");
+  command->add_flag("--jsonl", options->jsonl,
+                    "FILE holds a JSON object a line (id, lang, text); write each with its entities");
   command->add_option("--date", options->date, "Date of the text (2020-06-29), by which roles are resolved");
-  command->add_flag("--json", options->json, "JSON instead of colours");
+  command->add_flag("--json", options->json, "JSON instead of colours")->excludes("--jsonl");
   command->callback([options, &status] { status = extract(*options); });
 }
 
@@ -187,8 +201,10 @@ int main(int argc, char** argv) {
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
   for (auto const add :
-       {add_run, add_check, add_test, add_fmt, add_schema, add_extract, add_explain, add_actor, add_import, add_search, add_backtest, add_feed,
-        add_feeds, add_page, add_alerts, add_deliveries, add_silence, add_sinks, add_quarantine, add_demo})
+       {add_run,     add_check,     add_config_commands, add_test,       add_fmt,      add_schema, add_extract,
+        add_explain, add_actor,     add_import,          add_search,     add_backtest, add_feed,   add_feeds,
+        add_page,    add_gazetteer, add_alerts,          add_deliveries, add_silence,  add_sinks,  add_quarantine,
+        add_demo})
     add(app, status);
 
   try {

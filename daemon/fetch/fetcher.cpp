@@ -41,6 +41,11 @@ struct Wishes {
   bool cut_body;
 };
 
+/// What is allowed of the host that was named does not go for those it sends us to.
+bool may_be_private(Hop const& hop, Wishes const& wishes) {
+  return wishes.allow_private_addresses && !hop.left_host;
+}
+
 Response response_from(Answer answer, RedirectChain const& chain, Validators const& sent) {
   Response out;
   auto const now = SystemClock{}.now();  // only for servers that send no Date of their own
@@ -122,7 +127,7 @@ class Fetcher::Impl {
   Result<> may_ask_for(Hop const& hop, Wishes const& wishes) const {
     if (Result<> good = may_ask(settings_.egress, hop.url); !good) return good;
     if (proxy_for(hop, wishes) == nullptr) return {};
-    return may_ask_by_proxy(settings_.egress, hop.url, wishes.allow_private_addresses);
+    return may_ask_by_proxy(settings_.egress, hop.url, may_be_private(hop, wishes));
   }
 
   [[nodiscard]] Proxy const* proxy_for(Hop const& hop, Wishes const& wishes) const {
@@ -142,7 +147,7 @@ class Fetcher::Impl {
       if (wishes.obey_robots) {
         slot.reset();  // which the robots.txt of the same host may wait for
         Result<> const may =
-            co_await robots().may_read(chain->hop().url, wishes.limits, wishes.allow_private_addresses);
+            co_await robots().may_read(chain->hop().url, wishes.limits, may_be_private(chain->hop(), wishes));
         if (!may) co_return std::unexpected(may.error());
       }
       if (!slot || slot->host() != host) {
@@ -171,7 +176,7 @@ class Fetcher::Impl {
                               .validators = wishes.validators,
                               .access = wishes.access.get(),
                               .proxy = proxy_for(hop, wishes),
-                              .allow_private_addresses = wishes.allow_private_addresses,
+                              .allow_private_addresses = may_be_private(hop, wishes),
                               .follow_redirects = wishes.follow_redirects,
                               .cut_body = wishes.cut_body};
     Transfer transfer(hop, rules, wishes.limits.total - took);

@@ -41,7 +41,8 @@ struct Request {
   Validators validators;  // sent as If-None-Match and If-Modified-Since
   Limits limits;
   bool follow_redirects = true;
-  bool allow_private_addresses = false;  // this request may reach loopback and private ranges (see egress.h)
+  /// The host named may be on loopback or in a private range (see egress.h); another that it redirects to may not.
+  bool allow_private_addresses = false;
   bool obey_robots = false;              // ask robots.txt first, at every hop, and keep to its Crawl-delay
   bool cut_body = false;                 // the first limits.body_bytes of a longer body will do
   std::shared_ptr<Access const> access;  // what this site asks for; may be null

@@ -72,6 +72,7 @@ Result<bool> RedirectChain::follow(int status, Headers const& headers) {
   Result<Url> next = resolve(hop_.url, *first(headers, "location"));
   if (!next) return std::unexpected(next.error());
   if (status == 303 || ((status == 301 || status == 302) && hop_.method == "POST")) turn_into_get();
+  hop_.left_host = hop_.left_host || next->host != hop_.url.host;
   if (same_origin(hop_.url, *next)) {
     next->user = hop_.url.user;
     next->password = hop_.url.password;

@@ -18,6 +18,7 @@ struct Hop {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   bool left_origin = false;  // a redirect has led to another origin: what access the first one had does not count
+  bool left_host = false;    // to another host: that the first one may be a private address does not count
 };
 
 /// A request on its way through redirects. Pure: it decides, others send. What it promises:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "daemon/store/store.h"
@@ -12,8 +13,8 @@ class MessageBody {
  public:
   virtual ~MessageBody() = default;
   [[nodiscard]] virtual std::string const& content_type() const noexcept = 0;
-  /// Never fails: what cannot be made is replaced by the stored payload.
-  [[nodiscard]] virtual std::string make(store::Delivery const& delivery) const = 0;
+  /// Nothing where none can be made: the stored payload goes out in its place.
+  [[nodiscard]] virtual std::optional<std::string> make(store::Delivery const& delivery) const = 0;
 };
 
 }  // namespace rasid::sinks

@@ -86,9 +86,9 @@ Result<> check(WebhookSettings const& settings) {
 }
 
 Result<std::unique_ptr<WebhookSink>> WebhookSink::make(WebhookSettings settings, fetch::Fetcher& fetcher,
-                                                       Clock const& clock) {
+                                                       Clock const& clock, log::Logger const& log) {
   if (Result<> usable = check(settings); !usable) return std::unexpected(std::move(usable.error()));
-  return std::unique_ptr<WebhookSink>(new WebhookSink(std::move(settings), fetcher, clock));
+  return std::unique_ptr<WebhookSink>(new WebhookSink(std::move(settings), fetcher, clock, log));
 }
 
 }  // namespace rasid::sinks

@@ -30,8 +30,14 @@ fetch::Request WebhookSink::request_for(store::Delivery const& delivery) const {
   request.url = settings_.url;
   request.method = "POST";
   request.headers = settings_.headers;
-  request.body = settings_.body ? settings_.body->make(delivery) : delivery.body;
-  request.headers.emplace_back("Content-Type", settings_.body ? settings_.body->content_type() : "application/json");
+  std::optional<std::string> own = settings_.body ? settings_.body->make(delivery) : std::nullopt;
+  if (settings_.body && !own) {
+    // An alert that is not sent helps nobody.
+    log_.warning("a message was sent as the stored payload: the template made none that can be sent",
+                 {{"sink", settings_.id.value}, {"alert", delivery.alert.value}});
+  }
+  request.headers.emplace_back("Content-Type", own ? settings_.body->content_type() : "application/json");
+  request.body = own ? *std::move(own) : delivery.body;
   request.headers.emplace_back("webhook-id", message);
   request.headers.emplace_back("webhook-timestamp", std::to_string(now));
   request.headers.emplace_back("webhook-signature", signature_header(settings_.secrets, message, now, request.body));

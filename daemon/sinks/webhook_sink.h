@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "daemon/fetch/fetcher.h"
+#include "daemon/log/log.h"
 #include "daemon/sinks/message_body.h"
 #include "daemon/sinks/secret.h"
 #include "daemon/sinks/sink.h"
@@ -40,11 +41,11 @@ std::error_code wrong_with_header(std::string_view name, std::string_view value)
 Result<> check(WebhookSettings const& settings);
 
 /// Sends alerts by HTTP POST, signed by the Standard Webhooks specification 1.0.0. Outcomes name neither the URL nor a
-/// header. Uses a Fetcher and a Clock, which must outlive it; belongs to the Fetcher's thread.
+/// header. Uses a Fetcher, a Clock and a Logger, which must outlive it; belongs to the Fetcher's thread.
 class WebhookSink final : public Sink {
  public:
   static Result<std::unique_ptr<WebhookSink>> make(WebhookSettings settings, fetch::Fetcher& fetcher,
-                                                   Clock const& clock);
+                                                   Clock const& clock, log::Logger const& log);
 
   [[nodiscard]] SinkId const& id() const noexcept override { return settings_.id; }
   /// One request. 2xx is delivered, 410 dead; everything else, redirects included, is to be tried again, not before the
@@ -52,13 +53,14 @@ class WebhookSink final : public Sink {
   boost::asio::awaitable<DeliveryResult> deliver(store::Delivery const& delivery) override;
 
  private:
-  WebhookSink(WebhookSettings settings, fetch::Fetcher& fetcher, Clock const& clock)
-      : settings_(std::move(settings)), fetcher_(fetcher), clock_(clock) {}
+  WebhookSink(WebhookSettings settings, fetch::Fetcher& fetcher, Clock const& clock, log::Logger const& log)
+      : settings_(std::move(settings)), fetcher_(fetcher), clock_(clock), log_(log) {}
   [[nodiscard]] fetch::Request request_for(store::Delivery const& delivery) const;
 
   WebhookSettings settings_;
   fetch::Fetcher& fetcher_;
   Clock const& clock_;
+  log::Logger const& log_;
 };
 
 /// What a receiver's answer means for the delivery.

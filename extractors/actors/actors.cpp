@@ -69,10 +69,15 @@ class ActorExtractor final : public Extractor {
     someone_else_.drop(document, phrases_.listed, hits);
     Appositions const appositions = appositions_of(document, hits, facts.language);
     std::vector<Candidate> candidates;
+    std::vector<References::Surname> surnames;
     std::unordered_set<EntityIndex> sure;
     for (names::Hit const& hit : hits) {
       Listed const& listed = phrases_.listed[hit.phrase];
       if (!counts(document, hit, listed, facts.language)) continue;
+      if (listed.surname) {
+        surnames.push_back({listed.entity, hit.range, hit.last_token, hit.peeled});
+        continue;
+      }
       if (listed.method == Method::role && !is_held(document, hit, listed, appositions, facts.time)) continue;
       candidates.push_back({mention_of(hit, listed), listed.ambiguous});
       if (!listed.ambiguous) sure.insert(listed.entity);
@@ -82,7 +87,7 @@ class ActorExtractor final : public Extractor {
     doubt_namesakes(candidates);
     std::vector<Mention> actors;
     for (Candidate& each : candidates) actors.push_back(std::move(each.mention));
-    references_.find(document, facts, actors);
+    references_.find(document, facts, surnames, actors);
     std::ranges::move(actors, std::back_inserter(found));
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extractors/actors/given_names.h"
 #include "extractors/actors/romanisation.h"
 #include "extractors/text/fold.h"
 
@@ -144,12 +145,40 @@ void add_persian(std::string_view latin, std::vector<Spelled>& out) {
   }
 }
 
+/// What is settled by use comes before what letters make likely.
+void put_given_names(std::string_view word, Script script, std::vector<Spelled>& out) {
+  float cost = 0;
+  for (std::string_view const known : given_name_in(word, script)) {
+    std::erase_if(out, [&](Spelled const& each) { return each.text == known; });
+    out.push_back({std::string(known), -cost});
+    cost += 0.3F;
+  }
+}
+
 std::vector<Spelled> word_in(std::string_view word, Script script, Transliteration const& table, std::size_t most) {
-  if (script == Script::latin) return romanisations(word, most);
-  std::vector<Spelled> out = table.from_latin(word, script, most);
-  float const best = out.empty() ? 0.0F : out[0].score;
-  for (Spelled& each : out) each.score -= best;
+  std::vector<Spelled> out;
+  if (script == Script::latin) {
+    out = romanisations(word, most);
+    put_given_names(word, script, out);
+    return out;
+  }
+  // The writer's Latin spelling is one of several: each is carried over.
+  constexpr std::size_t most_romanisations = 4;
+  for (Spelled const& latin : romanisations(word, most_romanisations)) {
+    std::vector<Spelled> carried = table.from_latin(latin.text, script, most);
+    float const best = carried.empty() ? 0.0F : carried[0].score;
+    for (Spelled& each : carried) {
+      float const score = each.score - best + latin.score;
+      auto const known = std::ranges::find(out, each.text, &Spelled::text);
+      if (known == out.end()) {
+        out.push_back({std::move(each.text), score});
+      } else {
+        known->score = std::max(known->score, score);
+      }
+    }
+  }
   if (script == Script::arabic) add_persian(word, out);
+  put_given_names(word, script, out);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "extractors/entities/country_names.h"
+#include "extractors/entities/read_demonyms.h"
 #include "extractors/names/russian_forms.h"
 #include "extractors/text/fold.h"
 
@@ -13,7 +14,6 @@ namespace {
 
 using entities::Catalogue;
 using entities::Entity;
-using entities::Offices;
 
 constexpr std::size_t most_names = 4;  // of a country or organisation, in each language
 constexpr std::string_view al = "ال";
@@ -30,14 +30,6 @@ class Wordings {
   std::unordered_set<std::string> known_;
   std::vector<std::string> all_;
 };
-
-std::vector<std::string_view> names_in(Entity const& entity, std::string_view language) {
-  std::vector<std::string_view> out;
-  for (entities::Name const& name : entity.names) {
-    if (name.language == language && !name.ambiguous && out.size() < most_names) out.push_back(name.text);
-  }
-  return out;
-}
 
 /// "رئيس الوزراء" without the article of its last word, as it stands before a name: "رئيس وزراء"; "الرئيس" gives
 /// "رئيس".
@@ -58,21 +50,37 @@ std::string joined(std::string_view a, std::string_view b) {
   return std::string(a) + " " + std::string(b);
 }
 
+/// Whose office it is.
 struct Owner {
   Entity const& entity;
-  Offices const& offices;
-  bool is_country;
+  std::span<entities::Demonym const> all_demonyms;
+  std::vector<entities::Name> further;  // CLDR's names of a country
 
   [[nodiscard]] std::vector<std::string_view> names(std::string_view language) const {
-    return names_in(entity, language);
+    std::vector<std::string_view> out;
+    for (auto const* const list : {&entity.names, &further}) {
+      for (entities::Name const& name : *list) {
+        if (name.language == language && !name.ambiguous && out.size() < most_names) out.push_back(name.text);
+      }
+    }
+    return out;
   }
-  [[nodiscard]] std::vector<std::string_view> demonyms(std::string_view language) const {
-    return is_country ? offices.demonyms_of(entity.country, language) : std::vector<std::string_view>{};
+  /// In Arabic and Hebrew the feminine too: the office may be of a government, which is one.
+  [[nodiscard]] std::vector<std::string> demonyms(std::string_view language) const {
+    std::vector<std::string> out;
+    if (entity.kind != EntityKind::place || entity.country.empty()) return out;
+    for (entities::Demonym const& demonym : all_demonyms) {
+      if (demonym.country != entity.country || demonym.language != language) continue;
+      out.push_back(demonym.text);
+      if (language == "ar") out.push_back(demonym.text + "ة");
+      if (language == "he") out.push_back(demonym.text + "ת");
+    }
+    return out;
   }
 };
 
 void add_english(std::string_view title, Owner const& owner, Wordings& out) {
-  for (auto const demonym : owner.demonyms("en")) out.add(joined(demonym, title));
+  for (std::string const& demonym : owner.demonyms("en")) out.add(joined(demonym, title));
   for (auto const name : owner.names("en")) {
     out.add(joined(joined(title, "of"), name));
     out.add(joined(joined(title, "of the"), name));
@@ -84,8 +92,8 @@ void add_english(std::string_view title, Owner const& owner, Wordings& out) {
 void add_arabic(std::string_view title, Owner const& owner, Wordings& out) {
   std::string const bare = constructed(title);
   bool const definite = bare != title;
-  for (auto const demonym : owner.demonyms("ar")) {
-    out.add(joined(title, std::string(al) + std::string(demonym)));
+  for (std::string const& demonym : owner.demonyms("ar")) {
+    out.add(joined(title, std::string(al) + demonym));
     if (!definite && title.find(' ') == std::string_view::npos) out.add(joined(title, demonym));
   }
   for (auto const name : owner.names("ar")) {
@@ -105,10 +113,9 @@ void add_persian(std::string_view title, Owner const& owner, Wordings& out) {
 void add_hebrew(std::string_view title, Owner const& owner, Wordings& out) {
   constexpr std::string_view article = "ה";
   bool const definite = title.starts_with(article) || title.find(" ה") != std::string_view::npos;
-  for (auto const demonym : owner.demonyms("he")) {
-    out.add(joined(title, std::string(article) + std::string(demonym)));
-    if (!definite)
-      out.add(joined(std::string(article) + std::string(title), std::string(article) + std::string(demonym)));
+  for (std::string const& demonym : owner.demonyms("he")) {
+    out.add(joined(title, std::string(article) + demonym));
+    if (!definite) out.add(joined(std::string(article) + std::string(title), std::string(article) + demonym));
   }
   for (auto const name : owner.names("he")) {
     if (!title.starts_with(article)) out.add(joined(title, name));
@@ -118,7 +125,7 @@ void add_hebrew(std::string_view title, Owner const& owner, Wordings& out) {
 
 void add_russian(std::string_view title, Owner const& owner, Wordings& out) {
   std::vector<std::string> all;
-  for (auto const demonym : owner.demonyms("ru")) all.push_back(joined(demonym, title));
+  for (std::string const& demonym : owner.demonyms("ru")) all.push_back(joined(demonym, title));
   for (auto const name : owner.names("ru")) all.push_back(joined(title, genitive(name)));
   for (std::string& wording : all) {
     for (std::string& form : names::russian_forms(wording, names::Declines::office)) out.add(std::move(form));
@@ -147,15 +154,21 @@ std::optional<EntityIndex> country_of(Catalogue const& catalogue, std::string co
 }  // namespace
 
 OfficeWordings::OfficeWordings(Catalogue const& catalogue) : catalogue_(catalogue) {
-  Offices const& offices = catalogue.offices();
-  for (entities::Title const& title : offices.titles) {
-    titles_[text::fold(title.text)].push_back(title.concept_key);
-    if (title.language == "ar") titles_[text::fold(constructed(title.text))].push_back(title.concept_key);
+  for (entities::Title const& title : catalogue.offices().titles) {
+    auto const add = [&](std::string const& words) {
+      auto& concepts = titles_[text::fold(words)];
+      // A commander before a head: what says more comes first.
+      concepts.insert(title.kind == "generic" ? concepts.end() : concepts.begin(), title.concept_key);
+    };
+    add(title.text);
+    if (title.language == "ar") add(constructed(title.text));
   }
-  for (entities::Demonym const& demonym : offices.demonyms) {
-    nations_[text::fold(demonym.text)] = demonym.country;
-    if (demonym.language == "ar") nations_[text::fold(std::string(al) + demonym.text)] = demonym.country;
-    if (demonym.language == "he") nations_[text::fold("ה" + demonym.text)] = demonym.country;
+  for (entities::Demonym const& demonym : catalogue.demonyms()) {
+    for (std::string const& form : entities::forms_of_demonym(demonym)) {
+      nations_[text::fold(form)] = demonym.country;
+      if (demonym.language == "ar") nations_[text::fold(std::string(al) + form)] = demonym.country;
+      if (demonym.language == "he") nations_[text::fold("ה" + form)] = demonym.country;
+    }
     if (!countries_by_code_.contains(demonym.country)) {
       if (auto const country = country_of(catalogue, demonym.country)) countries_by_code_[demonym.country] = *country;
     }
@@ -211,7 +224,9 @@ std::optional<Office> OfficeWordings::office_of(entities::Role const& role) cons
 
 std::vector<std::string> OfficeWordings::wordings(Office const& office) const {
   Entity const& entity = catalogue_[office.of];
-  Owner const owner{entity, catalogue_.offices(), entity.kind == EntityKind::place};
+  bool const is_country = entity.kind == EntityKind::place && entity.place_kind == "country";
+  Owner const owner{entity, catalogue_.demonyms(),
+                    is_country ? entities::country_names(entity.country) : std::vector<entities::Name>{}};
   Wordings out;
   for (entities::Title const& title : catalogue_.offices().titles) {
     if (title.concept_key != office.concept_key) continue;

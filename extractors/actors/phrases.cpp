@@ -30,20 +30,21 @@ void add_names(entities::Catalogue const& catalogue, EntityIndex index, VariantM
   std::unordered_set<std::string> known;  // folded; a listed name is never a variant of another
   for (entities::Name const& name : actor.names) {
     known.insert(text::fold(name.text));
-    out.add(name.text,
-            {index, Method::name, name.ambiguous, 0, doubted(confidence_name, name.ambiguous), telling(name.language)});
+    out.add(name.text, {index, Method::name, name.ambiguous, false, 0, doubted(confidence_name, name.ambiguous),
+                        telling(name.language)});
   }
   if (actor.variants.made != entities::Variants::Made::none) {
     for (std::string const& refused : actor.variants.refused) known.insert(text::fold(refused));
     for (entities::CaseForm& form : entities::case_forms(catalogue, index)) {
       if (!known.insert(form.folded).second) continue;
       out.add(std::move(form.text),
-              {index, Method::variant, form.ambiguous, 0, doubted(confidence_case_form, form.ambiguous), {}});
+              {index, Method::variant, form.ambiguous, false, 0, doubted(confidence_case_form, form.ambiguous), {}});
     }
   }
   for (Variant& variant : maker.variants_of(index)) {
     if (!known.insert(text::fold(variant.text)).second) continue;
-    out.add(std::move(variant.text), {index, Method::variant, variant.ambiguous, 0,
+    bool const surname = variant.rule == VariantRule::surname;
+    out.add(std::move(variant.text), {index, Method::variant, variant.ambiguous, surname, 0,
                                       doubted(variant.score, variant.ambiguous), telling(variant.language)});
   }
 }
@@ -70,7 +71,7 @@ void add_roles(entities::Entity const& actor, EntityIndex index, SharedWordings&
   std::size_t const roles = std::min<std::size_t>(actor.roles.size(), std::numeric_limits<std::uint16_t>::max());
   for (std::size_t i = 0; i < roles; ++i) {
     entities::Role const& role = actor.roles[i];
-    Listed const listed{index, Method::role, false, static_cast<std::uint16_t>(i), confidence_role, {}};
+    Listed const listed{index, Method::role, false, false, static_cast<std::uint16_t>(i), confidence_role, {}};
     std::unordered_set<std::string> known;
     auto const add = [&](std::string text) {
       if (known.insert(text::fold(text)).second) out.add(std::move(text), listed);

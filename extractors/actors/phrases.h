@@ -13,6 +13,7 @@ struct Listed {
   EntityIndex entity{};
   Method method = Method::name;
   bool ambiguous = false;     // counts only with other evidence in the article
+  bool surname = false;       // a family name alone, of which references.h decides
   std::uint16_t role = 0;     // index into the entity's roles, where it is one
   float confidence = 1.0F;    // of a mention
   std::string_view language;  // of the listed name, where it tells in which articles that may stand alone

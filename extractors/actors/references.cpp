@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 
 #include "extractors/actors/other_office.h"
 #include "extractors/actors/reference_words.h"
@@ -17,6 +18,9 @@ constexpr float confidence_surname = 0.75F;
 constexpr float confidence_title = 0.6F;
 constexpr float doubt_of_namesakes = 0.7F;
 constexpr std::size_t most_references = 512;  // in one article
+constexpr std::size_t most_steps = 64;        // persons a title is carried back over
+/// Tells tokens after a name from those before one, in one map.
+constexpr std::uint32_t numeric_after = 1U << 31U;
 
 bool is_kind_of_person(std::string_view kind) {
   return kind == "state" || kind == "gov" || kind == "mil" || kind == "rel" || kind == "igo";
@@ -91,8 +95,9 @@ References::References(entities::Catalogue const& catalogue, std::uint64_t seed)
 /// One article's search.
 class References::Search {
  public:
-  Search(References const& all, text::Document const& document, ArticleFacts const& facts, std::vector<Mention>& found)
-      : all_(all), document_(document), facts_(facts), found_(found) {
+  Search(References const& all, text::Document const& document, ArticleFacts const& facts,
+         std::span<Surname const> surnames, std::vector<Mention>& found)
+      : all_(all), document_(document), facts_(facts), surnames_(surnames), found_(found) {
     for (Mention const& mention : found) {
       if (is_person(mention)) people_.push_back(mention);
       taken_.push_back(mention.range);
@@ -103,7 +108,10 @@ class References::Search {
 
   void run() {
     if (people_.empty()) return;
+    read_titles();
     find_surnames();
+    std::ranges::sort(people_, {}, [](Mention const& m) { return m.range; });
+    find_made_surnames();
     std::ranges::sort(people_, {}, [](Mention const& m) { return m.range; });
     find_titles();
   }
@@ -194,13 +202,48 @@ class References::Search {
     return out;
   }
 
-  [[nodiscard]] Mention const* last_before(std::uint32_t byte, EntityIndex entity) const {
-    Mention const* out = nullptr;
-    for (Mention const& each : people_) {
-      if (each.range.begin >= byte) break;
-      if (each.entity == entity) out = &each;
+  /// Family names in another spelling or script than the article's full name, or where only a role names the person.
+  void find_made_surnames() {
+    std::map<ByteRange, std::vector<Surname>> spots;
+    for (Surname const& each : surnames_) {
+      auto& here = spots[each.range];
+      if (here.size() < most_steps) here.push_back(each);
     }
-    return out;
+    std::vector<Mention> later;
+    for (auto const& [range, bearers] : spots) {
+      if (is_taken(range) || later.size() >= most_references) continue;
+      Mention const* last = nullptr;
+      Surname const* meant = nullptr;
+      std::size_t named = 0;
+      for (Surname const& each : bearers) {
+        Mention const* of = last_before(range.begin, each.entity);
+        if (of == nullptr) of = first_of(each.entity);
+        if (of == nullptr) continue;
+        ++named;
+        if (last == nullptr || (of->range.begin < range.begin && of->range > last->range)) {
+          last = of;
+          meant = &each;
+        }
+      }
+      if (last == nullptr || (last->range.begin > range.begin && named > 1) || is_of_another_name(meant->token))
+        continue;
+      later.push_back(derived(range, *last, confidence_surname * (named > 1 ? doubt_of_namesakes : 1.0F)));
+      later.back().peeled = std::string(meant->peeled);
+    }
+    add(std::move(later));
+  }
+
+  [[nodiscard]] Mention const* first_of(EntityIndex entity) const {
+    auto const at = std::ranges::find(people_, entity, &Mention::entity);
+    return at == people_.end() ? nullptr : &*at;
+  }
+
+  [[nodiscard]] Mention const* last_before(std::uint32_t byte, EntityIndex entity) const {
+    auto at = std::ranges::lower_bound(people_, byte, {}, [](Mention const& m) { return m.range.begin; });
+    for (std::size_t steps = 0; at != people_.begin() && steps < most_steps; ++steps) {
+      if ((--at)->entity == entity) return &*at;
+    }
+    return nullptr;
   }
 
   /// "Maher al-Assad" is not Bashar, "Sadr City" nobody, "شارع الحبيب" a street.
@@ -228,37 +271,72 @@ class References::Search {
     return is_capital(before) && !is_end_of_title(token) && !opens_sentences(word);
   }
 
-  [[nodiscard]] bool is_end_of_title(std::uint32_t token) const {
-    return std::ranges::any_of(title_hits(), [&](names::Hit const& hit) { return hit.last_token == token; });
-  }
+  [[nodiscard]] bool is_end_of_title(std::uint32_t token) const { return ends_of_titles_.contains(token); }
 
   // --- titles -----------------------------------------------------------------------------------------------------
+
+  /// A title in the text, and what stands around it.
+  struct Found {
+    names::Hit hit;
+    Title const* title = nullptr;
+    bool of_another = false;  // it goes with a name, or a country, that is nobody's whom the article has named
+  };
+
+  void read_titles() {
+    std::vector<names::Hit> hits;
+    all_.table_.find(document_, hits);
+    std::ranges::stable_sort(hits, {}, [](names::Hit const& hit) {
+      return std::tuple(hit.first_token, std::numeric_limits<std::uint32_t>::max() - hit.last_token);
+    });
+    for (names::Hit const& hit : hits) {
+      Title const& title = all_.titles_.titles[hit.phrase];
+      ends_of_titles_.insert(hit.last_token);
+      titles_.push_back({hit, &title, false});
+    }
+  }
+
+  /// Which persons the article gives which titles, and which titles it gives to others.
+  void settle_titles() {
+    std::multimap<std::uint32_t, EntityIndex> beside;  // by the token before or after a person's name
+    for (Mention const& person : people_) {
+      std::uint32_t const first = first_token(person);
+      std::uint32_t const end = document_.token_at(person.range.end);
+      auto const tokens = document_.tokens();
+      auto const together = [&](std::uint32_t a, std::uint32_t b) { return tokens[a].sentence == tokens[b].sentence; };
+      if (first > 0 && together(first - 1, first)) beside.emplace(first - 1, person.entity);
+      if (end < tokens.size() && together(first, end)) beside.emplace(end + numeric_after, person.entity);
+    }
+    for (Found& each : titles_) {
+      bool to_somebody = false;
+      auto const give = [&](auto range) {
+        for (auto at = range.first; at != range.second; ++at) {
+          given_.insert({at->second, each.title->kind == "mil" ? std::string_view("mil") : each.title->concept_key});
+          to_somebody = true;
+        }
+      };
+      give(beside.equal_range(each.hit.last_token));
+      give(beside.equal_range(each.hit.first_token + numeric_after));
+      each.of_another = !to_somebody && !is_taken(each.hit.range) && !is_bare(each.hit, *each.title);
+    }
+  }
 
   void find_titles() {
     std::vector<Mention> later;
     std::uint32_t reached = 0;
-    for (names::Hit const& hit : title_hits()) {
-      Title const& title = all_.titles_.titles[hit.phrase];
-      if (!title.stands_alone || hit.range.begin < reached || is_taken(hit.range) || !is_bare(hit, title)) continue;
-      Mention const* const meant = holder_before(hit, title);
-      if (meant == nullptr || later.size() >= most_references) continue;
+    settle_titles();
+    for (std::size_t i = 0; i < titles_.size() && later.size() < most_references; ++i) {
+      auto const& [hit, title, of_another] = titles_[i];
+      if (!title->stands_alone || of_another || hit.range.begin < reached || is_taken(hit.range) ||
+          !is_bare(hit, *title))
+        continue;
+      Mention const* const meant = holder_before(i);
+      if (meant == nullptr) continue;
       Mention out = derived(hit.range, *meant, confidence_title);
       out.peeled = std::string(hit.peeled);
       later.push_back(std::move(out));
       reached = hit.range.end;
     }
     add(std::move(later));
-  }
-
-  [[nodiscard]] std::vector<names::Hit> const& title_hits() const {
-    if (!hits_) {
-      hits_.emplace();
-      all_.table_.find(document_, *hits_);
-      std::ranges::stable_sort(*hits_, {}, [](names::Hit const& hit) {
-        return std::tuple(hit.first_token, std::numeric_limits<std::uint32_t>::max() - hit.last_token);
-      });
-    }
-    return *hits_;
   }
 
   /// Nothing beside it says whose title it is.
@@ -281,35 +359,21 @@ class References::Search {
     return std::ranges::any_of(forms, [&](std::string_view form) { return goes_on_after(form, title.language); });
   }
 
-  [[nodiscard]] Mention const* holder_before(names::Hit const& hit, Title const& title) const {
-    for (auto at = people_.rbegin(); at != people_.rend(); ++at) {
-      if (at->range.begin >= hit.range.begin) continue;
-      if (crosses_another(at->range.end, hit, title)) return nullptr;
-      if (fits(*at, title)) return &*at;
-      bool const known = all_.offices_.contains(at->entity);
-      if (!known) return nullptr;  // it could be the one who is meant
+  /// The last person before a title whom it fits, unless somebody stands between who could be meant.
+  [[nodiscard]] Mention const* holder_before(std::size_t which) const {
+    auto const& [hit, title, of_another] = titles_[which];
+    std::size_t checked = which;  // titles from here on give nobody else's
+    auto at = std::ranges::lower_bound(people_, hit.range.begin, {}, [](Mention const& m) { return m.range.begin; });
+    for (std::size_t steps = 0; at != people_.begin() && steps < most_steps; ++steps) {
+      --at;
+      for (; checked > 0 && titles_[checked - 1].hit.range.begin >= at->range.end; --checked) {
+        Found const& between = titles_[checked - 1];
+        if (between.of_another && same_office(*between.title, *title)) return nullptr;
+      }
+      if (fits(*at, *title)) return &*at;
+      if (!all_.offices_.contains(at->entity)) return nullptr;  // it could be the one who is meant
     }
     return nullptr;
-  }
-
-  /// Whether the article gives the title to somebody else between: "General Smith", "اللواء حسن".
-  [[nodiscard]] bool crosses_another(std::uint32_t from, names::Hit const& hit, Title const& title) const {
-    return std::ranges::any_of(title_hits(), [&](names::Hit const& other) {
-      if (other.range.begin < from || other.range.begin >= hit.range.begin || other.range.overlaps(hit.range))
-        return false;
-      Title const& its = all_.titles_.titles[other.phrase];
-      return same_office(its, title) && !is_taken(other.range) && !is_bare(other, its) && !is_beside_person(other);
-    });
-  }
-
-  [[nodiscard]] bool is_beside_person(names::Hit const& hit) const {
-    return std::ranges::any_of(people_, [&](Mention const& person) { return stands_beside(hit, person); });
-  }
-
-  [[nodiscard]] bool stands_beside(names::Hit const& hit, Mention const& person) const {
-    std::uint32_t const first = first_token(person);
-    std::uint32_t const end = document_.token_at(person.range.end);
-    return hit.last_token + 1 == first || hit.first_token == end || person.range.contains(hit.range);
   }
 
   static bool same_office(Title const& a, Title const& b) {
@@ -324,11 +388,7 @@ class References::Search {
         if (same && all_.catalogue_[person.entity].roles[office.role].held_at(facts_.time)) return true;
       }
     }
-    return std::ranges::any_of(people_, [&](Mention const& named) {
-      return named.entity == person.entity && std::ranges::any_of(title_hits(), [&](names::Hit const& hit) {
-               return same_office(all_.titles_.titles[hit.phrase], title) && stands_beside(hit, named);
-             });
-    });
+    return given_.contains({person.entity, title.kind == "mil" ? std::string_view("mil") : title.concept_key});
   }
 
   /// A mention may begin inside its first token, behind what was peeled.
@@ -387,14 +447,18 @@ class References::Search {
   References const& all_;
   text::Document const& document_;
   ArticleFacts const& facts_;
+  std::span<Surname const> surnames_;
   std::vector<Mention>& found_;
   std::vector<Mention> people_;  // ascending
   std::vector<ByteRange> taken_;
-  mutable std::optional<std::vector<names::Hit>> hits_;
+  std::vector<Found> titles_;  // ascending
+  std::unordered_set<std::uint32_t> ends_of_titles_;
+  std::set<std::pair<EntityIndex, std::string_view>> given_;  // titles that the article puts beside a person's name
 };
 
-void References::find(text::Document const& document, ArticleFacts const& facts, std::vector<Mention>& found) const {
-  Search(*this, document, facts, found).run();
+void References::find(text::Document const& document, ArticleFacts const& facts, std::span<Surname const> surnames,
+                      std::vector<Mention>& found) const {
+  Search(*this, document, facts, surnames, found).run();
 }
 
 }  // namespace rasid::actors

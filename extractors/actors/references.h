@@ -23,8 +23,17 @@ class References {
  public:
   References(entities::Catalogue const& catalogue, std::uint64_t seed);
 
+  /// A generated family name that stands in the text; it counts only for somebody whom the article mentions otherwise.
+  struct Surname {
+    EntityIndex entity{};
+    ByteRange range;
+    std::uint32_t token = 0;  // its last
+    std::string_view peeled;
+  };
+
   /// Appends to `found`, which holds the article's mentions of actors, in any order.
-  void find(text::Document const& document, ArticleFacts const& facts, std::vector<Mention>& found) const;
+  void find(text::Document const& document, ArticleFacts const& facts, std::span<Surname const> surnames,
+            std::vector<Mention>& found) const;
 
  private:
   class Search;

@@ -22,7 +22,7 @@ constexpr float cost_of_leaving_out = 1.0F;
 constexpr float cost_of_initial = 3.0F;
 constexpr float cost_of_carrying = 0.5F;
 constexpr std::size_t most_bases = 4;  // listed names from which others are made
-constexpr std::size_t spellings_a_word = 12;
+constexpr std::size_t spellings_a_word = 16;
 constexpr std::size_t most_parts = 6;
 constexpr std::size_t least_surname = 4;  // letters
 

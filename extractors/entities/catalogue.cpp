@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "extractors/entities/made_entities.h"
+#include "extractors/entities/same_places.h"
+#include "extractors/gazetteer/names_near.h"
 #include "extractors/model/diagnostic.h"
 #include "extractors/text/fold.h"
 
@@ -78,8 +81,24 @@ bool is_place(Entity const& entity) {
 
 }  // namespace
 
-Catalogue::Catalogue(std::vector<Entity> entities, Offices offices)
-    : entities_(std::move(entities)), offices_(std::move(offices)) {
+Catalogue::Catalogue() = default;
+Catalogue::~Catalogue() = default;
+Catalogue::Catalogue(Catalogue&&) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
+
+Catalogue::Catalogue(std::vector<Entity> entities, std::shared_ptr<gazetteer::Gazetteer const> gazetteer,
+                     std::vector<Demonym> demonyms, Offices offices)
+    : entities_(std::move(entities)),
+      offices_(std::move(offices)),
+      demonyms_(std::move(demonyms)),
+      gazetteer_(std::move(gazetteer)) {
+  index_names();
+  if (!gazetteer_) return;
+  join_gazetteer();
+  complete_within();
+}
+
+void Catalogue::index_names() {
   for (std::size_t i = 0; i < entities_.size(); ++i) {
     Entity const& entity = entities_[i];
     auto const index = static_cast<EntityIndex>(i);
@@ -91,14 +110,135 @@ Catalogue::Catalogue(std::vector<Entity> entities, Offices offices)
   }
 }
 
+void Catalogue::join_gazetteer() {
+  made_ = std::make_unique<MadeEntities>(gazetteer_->size());
+  standing_for_.resize(gazetteer_->size());
+  for (std::size_t i = 0; i < standing_for_.size(); ++i) {
+    standing_for_[i] = static_cast<EntityIndex>(entities_.size() + i);
+  }
+  for (SamePlace const& same : same_places(entities_, *gazetteer_)) {
+    standing_for_[at(same.compiled)] = same.listed;
+    compiled_of_.try_emplace(same.listed, same.compiled);
+  }
+}
+
+/// A listed place that does not say what contains it lies where the gazetteer has it.
+void Catalogue::complete_within() {
+  for (auto const& [listed, place] : compiled_of_) {
+    Entity& entity = entities_[at(listed)];
+    auto const outer = gazetteer_->within(place);
+    if (entity.within || !outer || entity.place_kind == "country") continue;
+    // What users list may contradict the gazetteer; then theirs alone holds.
+    if (!lies_within(entity_of(*outer), listed)) entity.within = entity_of(*outer);
+  }
+}
+
+Entity Catalogue::make_entity(EntityIndex index) const {
+  gazetteer::PlaceIndex const place = place_at(index);
+  return {.key = std::string(gazetteer_->key(place)),
+          .kind = EntityKind::place,
+          .label = std::string(gazetteer_->label(place)),
+          .point = point(index),
+          .country = std::string(gazetteer_->country(place)),
+          .place_kind = std::string(place_kind(index)),
+          .population = population(index),
+          .within = within(index)};
+}
+
+Entity const& Catalogue::operator[](EntityIndex index) const {
+  if (is_listed(index)) return entities_[at(index)];
+  return made_->get(at(place_at(index)), [&] { return make_entity(index); });
+}
+
+EntityKind Catalogue::kind(EntityIndex index) const {
+  return is_listed(index) ? entities_[at(index)].kind : EntityKind::place;
+}
+
+std::string_view Catalogue::label(EntityIndex index) const {
+  return is_listed(index) ? std::string_view(entities_[at(index)].label) : gazetteer_->label(place_at(index));
+}
+
+std::string_view Catalogue::country(EntityIndex index) const {
+  return is_listed(index) ? std::string_view(entities_[at(index)].country) : gazetteer_->country(place_at(index));
+}
+
+std::string_view Catalogue::place_kind(EntityIndex index) const {
+  if (is_listed(index)) return entities_[at(index)].place_kind;
+  return gazetteer::kind_names[static_cast<std::size_t>((*gazetteer_)[place_at(index)].kind)];
+}
+
+std::optional<GeoPoint> Catalogue::point(EntityIndex index) const {
+  if (is_listed(index)) return entities_[at(index)].point;
+  gazetteer::PlaceRow const& row = (*gazetteer_)[place_at(index)];
+  return GeoPoint{row.latitude / 1e6, row.longitude / 1e6};
+}
+
+std::uint64_t Catalogue::population(EntityIndex index) const {
+  return is_listed(index) ? entities_[at(index)].population : (*gazetteer_)[place_at(index)].population;
+}
+
+std::optional<EntityIndex> Catalogue::within(EntityIndex index) const {
+  if (is_listed(index)) return entities_[at(index)].within;
+  auto const outer = gazetteer_->within(place_at(index));
+  return outer ? std::optional(entity_of(*outer)) : std::nullopt;
+}
+
+std::optional<gazetteer::PlaceIndex> Catalogue::compiled(EntityIndex index) const {
+  if (!is_listed(index)) return place_at(index);
+  auto const found = compiled_of_.find(index);
+  return found == compiled_of_.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::vector<EntityIndex> Catalogue::actors_named(std::string_view word) const {
   std::vector<EntityIndex> by_key = look_up(actor_names_, key_slot(word));
   return by_key.empty() ? look_up(actor_names_, text::fold(word)) : by_key;
 }
 
+std::vector<EntityIndex> Catalogue::compiled_named(std::string_view word, bool only_common) const {
+  std::vector<EntityIndex> out;
+  if (!gazetteer_) return out;
+  if (auto const place = compiled_place(word)) return {*place};
+  auto const name = gazetteer_->find(text::fold(word));
+  if (!name) return out;
+  auto const bearers = gazetteer_->bearers(*name);
+  auto const is_common = [](gazetteer::BearerRow const& b) { return b.how != gazetteer::bears_unlabelled; };
+  only_common = only_common && std::ranges::any_of(bearers, is_common);
+  for (gazetteer::BearerRow const& bearer : bearers) {
+    if (!only_common || is_common(bearer)) out.push_back(entity_of(gazetteer::PlaceIndex{bearer.place}));
+  }
+  return out;
+}
+
+std::optional<EntityIndex> Catalogue::compiled_place(std::string_view key) const {
+  auto const place = gazetteer_ ? gazetteer_->by_key(key) : std::nullopt;
+  return place ? std::optional(entity_of(*place)) : std::nullopt;
+}
+
+std::vector<EntityIndex> Catalogue::places_of_name(std::string_view word, bool all) const {
+  std::vector<EntityIndex> out = look_up(place_names_, key_slot(word));
+  if (!out.empty()) return out;
+  out = look_up(place_names_, text::fold(word));
+  if (out.empty() || all) std::ranges::copy(compiled_named(word, !all), std::back_inserter(out));
+  if (std::size_t const comma = word.rfind(','); out.empty() && comma != std::string_view::npos && comma > 0) {
+    auto const outer = places_of_name(word.substr(comma + 1), true);
+    out = places_of_name(word.substr(0, comma), true);
+    std::erase_if(out, [&](EntityIndex inner) {
+      return std::ranges::none_of(outer, [&](EntityIndex o) { return inner != o && lies_within(inner, o); });
+    });
+  }
+  std::ranges::sort(out);
+  out.erase(std::ranges::unique(out).begin(), out.end());
+  return out;
+}
+
 std::vector<EntityIndex> Catalogue::places_named(std::string_view word) const {
-  std::vector<EntityIndex> by_key = look_up(place_names_, key_slot(word));
-  return by_key.empty() ? look_up(place_names_, text::fold(word)) : by_key;
+  return places_of_name(word, false);
+}
+
+std::vector<EntityIndex> Catalogue::all_places_named(std::string_view word) const {
+  std::vector<EntityIndex> out = places_of_name(word, true);
+  std::ranges::stable_sort(out, std::greater{}, [&](EntityIndex place) { return population(place); });
+  return out;
 }
 
 bool Catalogue::is_listed(std::string const& folded) const {
@@ -111,9 +251,9 @@ std::vector<EntityIndex> Catalogue::group(std::string_view name) const {
 
 bool Catalogue::lies_within(EntityIndex inner, EntityIndex outer) const {
   // The loader refuses cycles; the bound keeps a catalogue built by hand from going round for ever.
-  for (std::size_t steps = 0; steps <= entities_.size(); ++steps) {
+  for (std::size_t steps = 0; steps <= size(); ++steps) {
     if (inner == outer) return true;
-    std::optional<EntityIndex> const next = (*this)[inner].within;
+    std::optional<EntityIndex> const next = within(inner);
     if (!next) return false;
     inner = *next;
   }
@@ -133,6 +273,7 @@ std::vector<std::string> Catalogue::places_like(std::string_view word) const {
   for (Entity const& entity : entities_) {
     if (is_place(entity)) add_ways_to_write(suggestions, entity);
   }
+  if (gazetteer_) gazetteer::for_names_near(*gazetteer_, word, [&](std::string_view name) { suggestions.add(name); });
   return suggestions.like(word);
 }
 

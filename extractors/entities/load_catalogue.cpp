@@ -5,6 +5,7 @@
 
 #include "extractors/entities/actor_table.h"
 #include "extractors/entities/gazetteer.h"
+#include "extractors/entities/read_demonyms.h"
 #include "extractors/entities/table_lines.h"
 #include "extractors/entities/watchlist.h"
 
@@ -68,9 +69,11 @@ void read_tables(fs::path const& folder, Loaded& all) {
   }
 }
 
-void read_gazetteers(fs::path const& folder, Loaded& all) {
+void read_gazetteers(fs::path const& folder, Loaded& all, std::vector<Demonym>& demonyms) {
   for (fs::path const& path : files_of(folder, {".tsv"}, all.problems)) {
-    if (std::ifstream in(path, std::ios::binary); in) {
+    if (std::ifstream in(path, std::ios::binary); in && path.filename() == "demonyms.tsv") {
+      demonyms = read_demonyms(in, shown(path), all.problems);
+    } else if (in) {
       append(all, read_gazetteer(in, shown(path)));
     } else {
       all.problems.push_back({.file = shown(path), .message = "cannot be opened"});
@@ -78,27 +81,24 @@ void read_gazetteers(fs::path const& folder, Loaded& all) {
   }
 }
 
-/// Absent tables leave the roles as they are written out.
+/// Without the table, roles are recognised as they are written out.
 Offices read_offices(fs::path const& folder, Diagnostics& problems) {
   Offices out;
   std::error_code error;
-  auto const read = [&](char const* file, auto const& reader) {
-    fs::path const path = folder / file;
-    if (!fs::exists(path, error)) return;
-    if (std::ifstream in(path, std::ios::binary); in) {
-      reader(in, shown(path), out, problems);
-    } else {
-      problems.push_back({.file = shown(path), .message = "cannot be opened"});
-    }
-  };
-  read("titles.tsv", read_titles);
-  read("demonyms.tsv", read_demonyms);
+  fs::path const path = folder / "titles.tsv";
+  if (!fs::exists(path, error)) return out;
+  if (std::ifstream in(path, std::ios::binary); in) {
+    read_titles(in, shown(path), out, problems);
+  } else {
+    problems.push_back({.file = shown(path), .message = "cannot be opened"});
+  }
   return out;
 }
 
 }  // namespace
 
-std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(fs::path const& config_folder) {
+std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(
+    fs::path const& config_folder, std::shared_ptr<gazetteer::Gazetteer const> gazetteer) {
   std::error_code error;
   if (!fs::is_directory(config_folder, error)) {
     return std::unexpected(Diagnostics{{.file = config_folder.string(), .message = "no such folder"}});
@@ -106,12 +106,14 @@ std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(fs::
   Loaded all;
   read_watchlists(config_folder / "watchlists", all);
   read_tables(config_folder / "watchlists", all);
-  read_gazetteers(config_folder / "gazetteer", all);
+  std::vector<Demonym> demonyms;
+  read_gazetteers(config_folder / "gazetteer", all, demonyms);
   Offices offices = read_offices(config_folder / "roles", all.problems);
   if (has_errors(all.problems)) return std::unexpected(std::move(all.problems));
   auto linked = link(std::move(all.entities));
   if (!linked) return std::unexpected(std::move(linked.error()));
-  return std::make_shared<Catalogue const>(*std::move(linked), std::move(offices));
+  return std::make_shared<Catalogue const>(*std::move(linked), std::move(gazetteer), std::move(demonyms),
+                                           std::move(offices));
 }
 
 }  // namespace rasid::entities

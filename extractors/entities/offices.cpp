@@ -64,14 +64,6 @@ std::vector<std::string_view> Offices::titles_of(std::string_view concept_key, s
   return out;
 }
 
-std::vector<std::string_view> Offices::demonyms_of(std::string_view country, std::string_view language) const {
-  std::vector<std::string_view> out;
-  for (Demonym const& each : demonyms) {
-    if (each.country == country && each.language == language) out.push_back(each.text);
-  }
-  return out;
-}
-
 bool Offices::knows(std::string_view concept_key) const {
   return std::ranges::find(titles, concept_key, &Title::concept_key) != titles.end();
 }
@@ -81,14 +73,6 @@ void read_titles(std::istream& in, std::string const& name, Offices& out, Diagno
     if (!is_key(fields[0])) return fmt::format("\"{}\" cannot be a concept; {}", fields[0], key_rule);
     out.titles.push_back({fields[0], fields[1], fields[2], fields[3]});
     return problem_of(fields[2], fields[3]);
-  });
-}
-
-void read_demonyms(std::istream& in, std::string const& name, Offices& out, Diagnostics& problems) {
-  read_table(in, name, "country\tlang\tform", problems, [&](std::vector<std::string> const& fields) {
-    if (!is_country_code(fields[0])) return fmt::format("\"{}\" is not a country (ISO 3166-1, such as IQ)", fields[0]);
-    out.demonyms.push_back({fields[0], fields[1], fields[2]});
-    return problem_of(fields[1], fields[2]);
   });
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <istream>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,22 +19,11 @@ struct Title {
   friend bool operator==(Title const&, Title const&) = default;
 };
 
-/// What somebody or something of a country is called: of IQ, "Iraqi" in English, "عراقي" in Arabic.
-struct Demonym {
-  std::string country;  // ISO 3166-1 alpha-2
-  std::string language;
-  std::string text;
-
-  friend bool operator==(Demonym const&, Demonym const&) = default;
-};
-
-/// The words in which offices are named: config/roles/titles.tsv and demonyms.tsv.
+/// The words in which offices are named: config/roles/titles.tsv.
 struct Offices {
   std::vector<Title> titles;
-  std::vector<Demonym> demonyms;
 
   [[nodiscard]] std::vector<std::string_view> titles_of(std::string_view concept_key, std::string_view language) const;
-  [[nodiscard]] std::vector<std::string_view> demonyms_of(std::string_view country, std::string_view language) const;
   [[nodiscard]] bool knows(std::string_view concept_key) const;
 
   friend bool operator==(Offices const&, Offices const&) = default;
@@ -45,6 +33,5 @@ struct Offices {
 /// under a line that names the columns; lines with `#` are left out. `name` is what messages call the file. Bounded:
 /// lines of 4 KiB, 100,000 of them; reading stops after 100 problems.
 void read_titles(std::istream& in, std::string const& name, Offices& out, Diagnostics& problems);
-void read_demonyms(std::istream& in, std::string const& name, Offices& out, Diagnostics& problems);
 
 }  // namespace rasid::entities

@@ -1,6 +1,7 @@
 #include <random>
 
 #include "extractors/actors/actors.h"
+#include "extractors/discovery/discover.h"
 #include "extractors/extraction/containment.h"
 #include "extractors/extraction/extraction.h"
 #include "extractors/language/language.h"
@@ -17,10 +18,12 @@ std::uint64_t random_seed() {
 
 }  // namespace
 
-Extractors::Extractors(std::shared_ptr<entities::Catalogue const> catalogue) : catalogue_(std::move(catalogue)) {
+Extractors::Extractors(std::shared_ptr<entities::Catalogue const> catalogue, std::shared_ptr<tagger::Model const> model)
+    : catalogue_(std::move(catalogue)) {
   // The one list of all extractors. Each sees what those before it found.
   all_.push_back(actors::make_actor_extractor(catalogue_, random_seed()));
   all_.push_back(places::make_place_extractor(catalogue_, random_seed()));
+  if (model != nullptr) tagger_ = std::make_unique<tagger::Tagger const>(std::move(model));
 }
 
 Extractors::~Extractors() = default;
@@ -28,12 +31,13 @@ Extractors::Extractors(Extractors&&) noexcept = default;
 Extractors& Extractors::operator=(Extractors&&) noexcept = default;
 
 Extraction Extractors::extract(Article const& article) const {
-  Extraction out{text::Document(article), {}, {}};
+  Extraction out{text::Document(article), {}, {}, {}};
   out.language = language::detect_language(out.document.text());
   if (out.language.empty()) out.language = article.language;
   ArticleFacts const facts{article.time(), out.language};
   for (auto const& extractor : all_) extractor->extract(out.document, facts, out.mentions);
   settle_containment(*catalogue_, out.mentions);
+  if (tagger_ != nullptr) out.discovered = discover(*tagger_, out.document, out.language, *catalogue_, out.mentions);
   return out;
 }
 

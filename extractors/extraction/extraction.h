@@ -4,24 +4,32 @@
 #include <string>
 #include <vector>
 
+#include "extractors/discovery/discovered.h"
 #include "extractors/entities/catalogue.h"
 #include "extractors/extractor.h"
 #include "extractors/model/article.h"
 
 namespace rasid {
 
+namespace tagger {
+class Tagger;
+struct Model;
+}  // namespace tagger
+
 /// What the extractors found in one article.
 struct Extraction {
   text::Document document;
-  std::string language;           // BCP 47, as detected; the feed's word where the text is too short to tell
-  std::vector<Mention> mentions;  // ascending by begin, longer first
+  std::string language;                  // BCP 47, as detected; the feed's word where the text is too short to tell
+  std::vector<Mention> mentions;         // ascending by begin, longer first
+  std::vector<Discovered> discovered{};  // names that are on no list, ascending; they may overlap mentions
 };
 
 /// The extractors in force, run in order. Immutable; extract() may run on many threads at once.
 class Extractors {
  public:
-  /// `catalogue` is shared, not copied: mentions refer to it by index.
-  explicit Extractors(std::shared_ptr<entities::Catalogue const> catalogue);
+  /// `catalogue` is shared, not copied: mentions refer to it by index. Without a model nothing is discovered.
+  explicit Extractors(std::shared_ptr<entities::Catalogue const> catalogue,
+                      std::shared_ptr<tagger::Model const> model = nullptr);
   ~Extractors();
   Extractors(Extractors&&) noexcept;
   Extractors& operator=(Extractors&&) noexcept;
@@ -35,6 +43,7 @@ class Extractors {
  private:
   std::shared_ptr<entities::Catalogue const> catalogue_;
   std::vector<std::unique_ptr<Extractor>> all_;
+  std::unique_ptr<tagger::Tagger const> tagger_;  // null where there is no model
 };
 
 }  // namespace rasid

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extractors/model/range.h"
 
@@ -32,6 +33,9 @@ struct Mention {
   std::string matched;      // the listed name, variant or role that fitted, as it was written in the list
   std::string peeled;       // prefix taken off the first word, in its folded form ("و", "لل"), or empty
   ByteRange refers_to{};    // of a derived one: the earlier mention it refers back to; empty otherwise
+
+  bool for_government = false;          // a capital that stands for its government: "Tehran rejects the offer"
+  std::vector<EntityIndex> runners_up;  // other places of this name that were weighed, likeliest first; at most 3
 
   friend bool operator==(Mention const&, Mention const&) = default;
 };

@@ -1,158 +1,215 @@
-#include <algorithm>
-#include <array>
+#include "extractors/names/phrase_search.h"
 
-#include "extractors/names/phrase_table.h"
-#include "extractors/text/elisions.h"
-#include "extractors/text/proclitics.h"
+#include <algorithm>
+
+#include "extractors/names/later_word.h"
+#include "extractors/names/phrase_builder.h"
+#include "extractors/text/original_prefix.h"
 
 namespace rasid::names {
-namespace {
 
-constexpr std::string_view article = "ال";
-constexpr std::size_t least_after_article = 6;  // bytes: three Arabic letters
-
-bool is_arabic(std::string_view word) {
-  auto const lead = word.empty() ? 0U : static_cast<unsigned char>(word[0]);
-  return lead >= 0xD8 && lead <= 0xDB;
+PhraseSearch::PhraseSearch(PhraseIndex const& index, text::CodedText const& coded, std::string_view utf8,
+                           std::vector<Found>& out)
+    : index_(index), coded_(coded), utf8_(utf8), out_(out), codes_(coded.codes().data()) {
+  text::LetterCodes const& letters = text::LetterCodes::get();
+  letter_a_ = static_cast<char>(letters.code(U'a'));
+  letter_z_ = static_cast<char>(letters.code(U'z'));
 }
 
-/// One word of a path, as it was read.
-struct Word {
-  std::string_view form;
-  bool article = false;  // read with the article before `form`
-};
-
-}  // namespace
-
-/// One document's search: the words read so far, and where they began.
-class PhraseTable::Search {
- public:
-  Search(PhraseTable const& table, text::Document const& document, std::vector<Hit>& out)
-      : table_(table), document_(document), tokens_(document.tokens()), out_(out) {}
-
-  void run() {
-    for (first_ = 0; first_ < tokens_.size(); ++first_) begin_at_token();
+void PhraseSearch::run() {
+  auto const words = static_cast<std::uint32_t>(coded_.words());
+  for (std::uint32_t begin = 0; begin < words && out_.size() < limit_hits; begin += chunk) {
+    read_chunk(begin, std::min<std::uint32_t>(begin + chunk, words));
+    look_up_rows();
+    compare_candidates();
   }
+}
 
- private:
-  void begin_at_token() {
-    text::Token const& token = tokens_[first_];
-    std::string_view const word = document_.folded(token);
-    hits_before_ = out_.size();
-    peeled_ = {};
-    begin({word}, 0);
-    for (text::Proclitic const& each : text::Proclitics(word)) {
-      peeled_ = word.substr(0, each.letters.size());
-      std::string_view const rest = word.substr(each.letters.size());
-      begin({rest}, 0);
-      if (each.hides_article) begin({rest, true}, 0);
+void PhraseSearch::read_chunk(std::uint32_t begin, std::uint32_t end) {
+  WordHash const& hash = index_.hash();
+  for (std::uint32_t i = begin; i < end; ++i) {
+    hashes_[i - begin] = hash.word(codes_ + coded_.code_begin(i), coded_.code_size(i));
+  }
+  std::array<std::uint32_t, chunk> peelable;
+  std::array<std::uint32_t, chunk> elidable;
+  std::size_t peelables = 0;
+  std::size_t elidables = 0;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    std::uint32_t const at = coded_.code_begin(i);
+    try_form({.token = i, .at = at, .size = coded_.code_size(i)}, hashes_[i - begin]);
+    bool const long_enough = coded_.code_size(i) > text::Proclitics::least_letters_left;
+    peelable[peelables] = i;
+    peelables += long_enough && proclitics_.may_begin(codes_[at]) ? 1U : 0U;
+    elidable[elidables] = i;
+    elidables += may_be_elided(i) ? 1U : 0U;
+  }
+  for (std::size_t i = 0; i < peelables; ++i) read_peeled(peelable[i]);
+  for (std::size_t i = 0; i < elidables; ++i) read_elided(elidable[i]);
+}
+
+void PhraseSearch::read_peeled(std::uint32_t token) {
+  char const* const word = codes_ + coded_.code_begin(token);
+  std::uint32_t const size = coded_.code_size(token);
+  Form form{.token = token};
+  for (text::ProcliticCodes::Found const each : proclitics_.at(word)) {
+    if (each.letters == 0 || each.letters + text::Proclitics::least_letters_left > size) return;
+    form.at = coded_.code_begin(token) + each.letters;
+    form.size = size - each.letters;
+    form.peeled = each.letters;
+    form.first = 0;
+    ++form.reading;
+    try_form(form, index_.hash().word(codes_ + form.at, form.size));
+    if (!each.hides_article) continue;
+    // The article's first letter takes the place of a letter of the proclitic; a second one is there already.
+    auto const article = proclitics_.article(*word);
+    form.at -= article.letters;
+    form.size += article.letters;
+    form.first = article.first;
+    ++form.reading;
+    try_form(form, index_.hash().word(codes_ + form.at, form.size, form.first));
+  }
+}
+
+bool PhraseSearch::may_be_elided(std::uint32_t token) const noexcept {
+  char const first = codes_[coded_.code_begin(token)];
+  bool const is_latin = first >= letter_a_ && first <= letter_z_;
+  return is_latin && coded_.range(token).size() > coded_.code_size(token);  // an apostrophe may have been dropped
+}
+
+text::Elisions PhraseSearch::elisions_at(std::uint32_t token) const {
+  std::string folded;
+  text::LetterCodes::get().append_utf8(coded_.word(token), folded);
+  ByteRange const range = coded_.range(token);
+  return text::elisions_of(utf8_.substr(range.begin, range.size()), folded);
+}
+
+void PhraseSearch::read_elided(std::uint32_t token) {
+  text::Elisions const elisions = elisions_at(token);
+  Form form{.token = token, .at = coded_.code_begin(token), .size = coded_.code_size(token), .reading = Form::elided};
+  if (elisions.suffix_folded != 0) {
+    Form without = form;
+    without.size -= elisions.suffix_folded;
+    without.ends = true;
+    try_form(without, index_.hash().word(codes_ + without.at, without.size));
+  }
+  if (elisions.prefix_folded != 0) {
+    form.at += elisions.prefix_folded;
+    form.size -= elisions.prefix_folded;
+    form.peeled = static_cast<std::uint8_t>(elisions.prefix_folded);
+    ++form.reading;
+    try_form(form, index_.hash().word(codes_ + form.at, form.size));
+  }
+}
+
+inline void PhraseSearch::try_form(Form const& form, std::uint64_t hash) {
+  FirstWords const filter = index_.first_words(hash);
+  std::uint64_t const bits = FirstWords::bits(hash);
+  if ((filter.single & bits) == bits) {
+    Row row{.form = form, .last = form.token, .key = index_.hash().single(hash)};
+    if (form.ends) row.cut = static_cast<std::uint8_t>(coded_.code_size(form.token) - form.size);
+    add_row(row);
+  }
+  if ((filter.longer & bits) == bits && !form.ends) follow({.form = form, .last = form.token, .key = hash});
+}
+
+/// Adds the rows that are one word longer.
+void PhraseSearch::follow(Row const& row) {
+  std::uint32_t const next = row.last + 1;
+  if (next == coded_.words() || row.words == limit_words) return;
+  char const* const word = codes_ + coded_.code_begin(next);
+  std::size_t const size = coded_.code_size(next);
+  std::size_t const article = article_codes(proclitics_, word, size);
+  Row longer = row;
+  longer.last = next;
+  ++longer.words;
+  longer.key = index_.hash().row(row.key, index_.hash().word(word + article, size - article));
+  add_row(longer);
+  if (!may_be_elided(next)) return;
+  text::Elisions const elisions = elisions_at(next);
+  if (elisions.suffix_folded == 0) return;
+  longer.cut = static_cast<std::uint8_t>(elisions.suffix_folded);
+  longer.key = index_.hash().row(row.key, index_.hash().word(word, size - elisions.suffix_folded));
+  add_row(longer);
+}
+
+inline void PhraseSearch::add_row(Row const& row) {
+  if (row_count_ == batch) look_up_rows();
+  index_.prefetch(row.key);
+  rows_[row_count_++] = row;
+}
+
+void PhraseSearch::look_up_rows() {
+  while (row_count_ != 0) {
+    std::array<Row, batch> begun;  // what was found to begin a longer phrase
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < row_count_; ++i) {
+      std::uint32_t values = 0;
+      index_.look_up(rows_[i].key, [&](std::uint32_t value) {
+        values |= value;
+        if (PhraseIndex::has_records(value)) add_candidate({rows_[i], value});
+      });
+      if ((values & PhraseIndex::continues) != 0 && rows_[i].cut == 0) begun[count++] = rows_[i];
     }
-    text::Elisions const elisions = elisions_at(first_);
-    peeled_ = {};
-    if (elisions.suffix_folded != 0)
-      begin({word.substr(0, word.size() - elisions.suffix_folded)}, elisions.suffix_original);
-    if (elisions.prefix_folded != 0) {
-      peeled_ = word.substr(0, elisions.prefix_folded);
-      begin({word.substr(elisions.prefix_folded)}, 0);
+    row_count_ = 0;
+    for (std::size_t i = 0; i < count; ++i) follow(begun[i]);
+  }
+}
+
+void PhraseSearch::add_candidate(Candidate const& candidate) {
+  if (candidate_count_ == batch) compare_candidates();
+  index_.prefetch_record(candidate.value);
+  candidates_[candidate_count_++] = candidate;
+}
+
+void PhraseSearch::compare_candidates() {
+  for (std::size_t i = 0; i < candidate_count_; ++i) {
+    PhraseRecord record = index_.first_record(candidates_[i].value);
+    for (std::size_t alike = 0; alike < limit_namesakes; ++alike) {
+      if (reads(candidates_[i].row, record.codes)) report(candidates_[i].row, record.phrase);
+      if (record.last) break;
+      record = index_.next_record(record);
     }
   }
+  candidate_count_ = 0;
+}
 
-  void begin(Word word, std::uint32_t cut) {
-    std::uint64_t const key = combine(table_.seed_, hash(word));
-    if (table_.may_begin(key)) extend(first_, 0, key, word, cut);
+/// Whether the words of the row are those of the phrase, letter by letter.
+bool PhraseSearch::reads(Row const& row, std::string_view phrase) const {
+  Form const& form = row.form;
+  std::string_view const first(codes_ + form.at, form.size);
+  if (phrase.size() < first.size() || phrase.substr(1, first.size() - 1) != first.substr(1)) return false;
+  if (phrase[0] != (form.first == 0 ? first[0] : form.first)) return false;
+  phrase.remove_prefix(first.size());
+  for (std::uint32_t i = form.token + 1; i <= row.last; ++i) {
+    if (phrase.empty() || phrase[0] != '\0') return false;
+    phrase.remove_prefix(1);
+    std::string_view const listed = phrase.substr(0, std::min(phrase.find('\0'), phrase.size()));
+    bool const cut = i == row.last && row.cut != 0;
+    std::string_view const word = coded_.word(i);
+    if (cut ? word.substr(0, word.size() - row.cut) != listed : !may_stand_for(proclitics_, word, listed)) return false;
+    phrase.remove_prefix(listed.size());
   }
+  return phrase.empty();
+}
 
-  /// Follows the table with `word` read from `token` as the path's word number `depth`.
-  void extend(std::uint32_t token, std::size_t depth, std::uint64_t key, Word word, std::uint32_t cut) {
-    std::uint32_t const value = table_.look_up(key);
-    if (value == 0) return;
-    path_[depth] = word;
-    std::uint32_t const group = value & ~continues;
-    if (group != 0) report(group - 1, token, depth + 1, cut);
-    bool const ended = cut != 0 || depth + 1 == limit_words || token + 1 == tokens_.size();
-    if ((value & continues) == 0 || ended || tokens_[token + 1].sentence != tokens_[token].sentence) return;
-    follow(token + 1, depth + 1, key);
-  }
-
-  void follow(std::uint32_t token, std::size_t depth, std::uint64_t key) {
-    std::string_view const word = document_.folded(tokens_[token]);
-    auto const read_as = [&](Word form, std::uint32_t cut) {
-      extend(token, depth, combine(key, hash(form)), form, cut);
-    };
-    read_as({word}, 0);
-    if (is_arabic(word)) {
-      bool const has_article = word.starts_with(article);
-      if (!has_article) read_as({word, true}, 0);
-      if (has_article && word.size() >= article.size() + least_after_article) read_as({word.substr(article.size())}, 0);
-    } else if (text::Elisions const elisions = elisions_at(token); elisions.suffix_folded != 0) {
-      read_as({word.substr(0, word.size() - elisions.suffix_folded)}, elisions.suffix_original);
-    }
-  }
-
-  void report(std::uint32_t group, std::uint32_t last, std::size_t words, std::uint32_t cut) {
-    if (!verify(table_.folded(group), words)) return;
-    std::uint32_t const begin = group == 0 ? 0 : table_.member_end_[group - 1];
-    std::span<std::uint32_t const> const members(table_.members_.data() + begin, table_.member_end_[group] - begin);
-    auto const known = std::span(out_).subspan(hits_before_);
-    if (std::ranges::any_of(known, [&](Hit const& hit) { return hit.phrase == members[0] && hit.last_token == last; }))
+void PhraseSearch::report(Row const& row, std::uint32_t phrase) {
+  Form const& form = row.form;
+  if (out_.size() >= limit_hits || phrase >= index_.header().phrases) return;
+  ByteRange const first = coded_.range(form.token);
+  ByteRange range{first.begin, coded_.range(row.last).end};
+  std::string_view peeled;
+  if (form.peeled != 0) {
+    std::string_view const word = coded_.word(form.token);
+    bool const elided = form.reading >= Form::elided;
+    if (!elided && text::LetterCodes::letters_in(word.substr(form.peeled)) < text::Proclitics::least_letters_left)
       return;
-    ByteRange const range{tokens_[first_].range.begin + skipped(), tokens_[last].range.end - cut};
-    for (std::uint32_t const phrase : members) out_.push_back({phrase, range, peeled_, first_, last});
+    auto const skipped = text::original_prefix(utf8_.substr(first.begin, first.size()), form.peeled);
+    if (!skipped) return;
+    range.begin += *skipped;
+    peeled = elided ? elisions_at(form.token).prefix : text::ProcliticCodes::written(word.substr(0, form.peeled));
   }
-
-  [[nodiscard]] bool verify(std::string_view phrase, std::size_t words) const {
-    auto const take = [&](std::string_view part) {
-      if (!phrase.starts_with(part)) return false;
-      phrase.remove_prefix(part.size());
-      return true;
-    };
-    for (std::size_t i = 0; i < words; ++i) {
-      if (i != 0 && !take(" ")) return false;
-      if (path_[i].article && !take(text::article_before(path_[i].form))) return false;
-      if (!take(path_[i].form)) return false;
-    }
-    return phrase.empty();
-  }
-
-  /// Bytes of the original that what was peeled took; asked of hits only, since it reads the word again.
-  [[nodiscard]] std::uint32_t skipped() {
-    if (peeled_.empty()) return 0;
-    readings_.clear();
-    document_.readings(tokens_[first_], readings_);
-    auto const at = std::ranges::find(readings_, peeled_, &text::Reading::peeled);
-    return at == readings_.end() ? 0 : at->skipped;
-  }
-
-  [[nodiscard]] std::uint64_t hash(Word word) const {
-    return word.article ? table_.hash_with_article(word.form) : table_.hash(word.form);
-  }
-
-  [[nodiscard]] text::Elisions elisions_at(std::uint32_t token) const {
-    std::string_view const folded = document_.folded(tokens_[token]);
-    // Cheap refusal first: the word must be Latin, and longer as written, for its apostrophe to have been dropped.
-    if (folded[0] < 'a' || folded[0] > 'z' || tokens_[token].range.size() <= folded.size()) return {};
-    return text::elisions_of(document_.slice(tokens_[token].range), folded);
-  }
-
-  PhraseTable const& table_;
-  text::Document const& document_;
-  std::span<text::Token const> tokens_;
-  std::vector<Hit>& out_;
-  std::array<Word, limit_words> path_;
-  std::vector<text::Reading> readings_;
-  std::uint32_t first_ = 0;
-  std::size_t hits_before_ = 0;
-  std::string_view peeled_;
-};
-
-void PhraseTable::find(text::Document const& document, std::vector<Hit>& out) const {
-  if (!members_.empty()) Search(*this, document, out).run();
-}
-
-std::uint64_t PhraseTable::hash_with_article(std::string_view word) const noexcept {
-  std::string whole(text::article_before(word));
-  whole += word;
-  return hash(whole);
+  if (row.cut != 0) range.end -= elisions_at(row.last).suffix_original;
+  out_.push_back({{phrase, range, peeled, form.token, row.last}, form.reading});
 }
 
 }  // namespace rasid::names

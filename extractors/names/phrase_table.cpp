@@ -1,146 +1,112 @@
 #include "extractors/names/phrase_table.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
-#include <numeric>
 
-#include "extractors/text/fold.h"
+#include "extractors/names/phrase_index.h"
+#include "extractors/names/phrase_search.h"
 
 namespace rasid::names {
-namespace {
 
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
-  __extension__ using Wide = unsigned __int128;
-  Wide const product = static_cast<Wide>(a ^ 0x9E3779B97F4A7C15U) * (b ^ 0xD1B54A32D192ED03U);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-}
+/// One built table, its own or another's bytes.
+struct PhraseTable::Layer {
+  std::optional<PhraseBytes> own;
+  PhraseIndex index;
 
-std::uint64_t load(char const* bytes, std::size_t count) noexcept {
-  std::uint64_t value = 0;
-  std::memcpy(&value, bytes, count);
-  return value;
-}
-
-std::uint64_t hash_bytes(std::string_view word, std::uint64_t state) noexcept {
-  std::size_t const size = word.size();
-  while (word.size() > 8) {
-    state = mix(state, load(word.data(), 8));
-    word.remove_prefix(8);
+  static Layer built(std::span<std::string const> phrases, std::uint64_t seed, std::vector<std::uint32_t>& left_out) {
+    Layer out;
+    out.own = build_phrases(phrases, seed, left_out);
+    out.index = PhraseIndex::open(out.own->bytes()).value();
+    return out;
   }
-  return mix(state ^ size, load(word.data(), word.size()));
+};
+
+PhraseTable::PhraseTable(std::span<std::string const> phrases, std::uint64_t seed)
+    : taken_out_(std::make_shared<std::vector<std::uint32_t>>()) {
+  auto left_out = std::make_shared<std::vector<std::uint32_t>>();
+  built_ = std::make_shared<Layer>(Layer::built(phrases, seed, *left_out));
+  left_out_ = std::move(left_out);
 }
 
-/// Calls `each(word, is_last)` for the words of a folded phrase.
-template <class Each>
-void for_words(std::string_view phrase, Each&& each) {
-  while (!phrase.empty()) {
-    std::size_t const space = phrase.find(' ');
-    bool const last = space == std::string_view::npos;
-    each(phrase.substr(0, space), last);
-    phrase.remove_prefix(last ? phrase.size() : space + 1);
+Result<PhraseTable> PhraseTable::open(std::span<std::byte const> bytes) {
+  Result<PhraseIndex> index = PhraseIndex::open(bytes);
+  if (!index) return std::unexpected(index.error());
+  PhraseTable out;
+  out.built_ = std::make_shared<Layer>(Layer{std::nullopt, *index});
+  out.taken_out_ = out.left_out_ = std::make_shared<std::vector<std::uint32_t>>();
+  return out;
+}
+
+std::span<std::byte const> PhraseTable::serialised() const noexcept {
+  return built_->index.bytes();
+}
+
+PhraseTable PhraseTable::with(std::span<std::string const> more) const {
+  PhraseTable out = *this;
+  auto phrases = added_phrases_ ? std::make_shared<std::vector<std::string>>(*added_phrases_)
+                                : std::make_shared<std::vector<std::string>>();
+  phrases->insert(phrases->end(), more.begin(), more.end());
+  std::uint32_t const before = built_->index.header().phrases;
+  std::vector<std::uint32_t> added_left_out;
+  out.added_ = std::make_shared<Layer>(Layer::built(*phrases, built_->index.header().seed, added_left_out));
+  auto left_out = std::make_shared<std::vector<std::uint32_t>>(*left_out_);
+  std::erase_if(*left_out, [&](std::uint32_t each) { return each >= before; });
+  for (std::uint32_t const each : added_left_out) left_out->push_back(before + each);
+  out.added_phrases_ = std::move(phrases);
+  out.left_out_ = std::move(left_out);
+  return out;
+}
+
+PhraseTable PhraseTable::without(std::span<std::uint32_t const> phrases) const {
+  PhraseTable out = *this;
+  auto taken_out = std::make_shared<std::vector<std::uint32_t>>(*taken_out_);
+  taken_out->insert(taken_out->end(), phrases.begin(), phrases.end());
+  std::ranges::sort(*taken_out);
+  taken_out->erase(std::ranges::unique(*taken_out).begin(), taken_out->end());
+  out.taken_out_ = std::move(taken_out);
+  return out;
+}
+
+void PhraseTable::find(text::Document const& document, std::vector<Hit>& out) const {
+  search(document.coded(), document.text(), document.tokens(), out);
+}
+
+void PhraseTable::find(text::CodedText const& coded, std::string_view utf8, std::vector<Hit>& out) const {
+  search(coded, utf8, {}, out);
+}
+
+void PhraseTable::search(text::CodedText const& coded, std::string_view utf8, std::span<text::Token const> tokens,
+                         std::vector<Hit>& out) const {
+  std::vector<Found> found;
+  PhraseSearch(built_->index, coded, utf8, found).run();
+  if (added_) {
+    std::size_t const before = found.size();
+    PhraseSearch(added_->index, coded, utf8, found).run();
+    for (Found& each : std::span(found).subspan(before)) each.hit.phrase += built_->index.header().phrases;
   }
+  std::erase_if(found, [&](Found const& each) {
+    Hit const& hit = each.hit;
+    bool const two_sentences = !tokens.empty() && tokens[hit.first_token].sentence != tokens[hit.last_token].sentence;
+    return two_sentences || std::ranges::binary_search(*taken_out_, hit.phrase);
+  });
+  auto const place = [](Found const& each) {
+    return std::tuple(each.hit.first_token, each.hit.phrase, each.hit.last_token);
+  };
+  std::ranges::sort(found, {},
+                    [&](Found const& each) { return std::tuple_cat(place(each), std::tuple(each.reading)); });
+  found.erase(std::ranges::unique(found, {}, place).begin(), found.end());
+  for (Found const& each : found) out.push_back(each.hit);
 }
 
-}  // namespace
-
-PhraseTable::PhraseTable(std::span<std::string const> phrases, std::uint64_t seed) : seed_(seed) {
-  std::vector<std::string> folded(phrases.size());
-  std::vector<std::uint32_t> order;
-  std::size_t prefixes = 0;
-  for (std::size_t i = 0; i < phrases.size(); ++i) {
-    folded[i] = text::fold(phrases[i]);
-    auto const words = folded[i].empty() ? 0U : 1U + static_cast<std::size_t>(std::ranges::count(folded[i], ' '));
-    if (words == 0 || words > limit_words) {
-      ++left_out_;
-      continue;
-    }
-    prefixes += words;
-    order.push_back(static_cast<std::uint32_t>(i));
-  }
-  std::ranges::sort(order, {},
-                    [&](std::uint32_t i) { return std::pair<std::string_view, std::uint32_t>(folded[i], i); });
-  for (std::uint32_t const i : order) {
-    bool const same = !text_end_.empty() && folded[members_.back()] == folded[i];
-    if (!same) {
-      texts_ += folded[i];
-      text_end_.push_back(static_cast<std::uint32_t>(texts_.size()));
-      member_end_.push_back(0);
-    }
-    members_.push_back(i);
-    member_end_.back() = static_cast<std::uint32_t>(members_.size());
-  }
-  texts_.shrink_to_fit();
-  text_end_.shrink_to_fit();
-  member_end_.shrink_to_fit();
-  members_.shrink_to_fit();
-  while (!build(prefixes))
-    seed_ = mix(seed_, 1);  // two prefixes shared slot and fingerprint: 1 in 100,000 at 10,000 names
-}
-
-/// Fills the slots; false where two different prefixes cannot be told apart under this seed. Phrases are sorted, so
-/// most shared prefixes come one after another.
-bool PhraseTable::build(std::size_t prefixes) {
-  slots_.assign(prefixes + prefixes / 2 + 8, {});
-  std::vector<std::uint64_t> keys(slots_.size());
-  first_.assign(std::bit_ceil(std::max<std::size_t>(text_end_.size() * 16, 64)) / 64, 0);
-  for (std::uint32_t group = 0; group < text_end_.size(); ++group) {
-    std::uint64_t key = seed_;
-    bool first = true;
-    bool sound = true;
-    for_words(folded(group), [&](std::string_view word, bool last) {
-      key = combine(key, hash(word));
-      if (first) first_[(key >> 6U) & (first_.size() - 1)] |= 1ULL << (key & 63U);
-      first = false;
-      std::size_t at = home(key);
-      auto const fingerprint = static_cast<std::uint32_t>(key >> 32U);
-      while (slots_[at].value != 0 && slots_[at].fingerprint != fingerprint) at = next(at);
-      if (slots_[at].value != 0 && keys[at] != key) sound = false;
-      keys[at] = key;
-      slots_[at].fingerprint = fingerprint;
-      slots_[at].value |= last ? group + 1 : continues;
-    });
-    if (!sound) return false;
-  }
-  return true;
-}
-
-std::uint64_t PhraseTable::hash(std::string_view word) const noexcept {
-  return hash_bytes(word, seed_);
-}
-
-std::uint64_t PhraseTable::combine(std::uint64_t so_far, std::uint64_t word) noexcept {
-  return mix(std::rotl(so_far, 23), word);
-}
-
-std::size_t PhraseTable::home(std::uint64_t key) const noexcept {
-  return (key & 0xFFFFFFFFU) * slots_.size() >> 32U;  // fingerprints are the other half of the key
-}
-
-std::size_t PhraseTable::next(std::size_t slot) const noexcept {
-  return slot + 1 == slots_.size() ? 0 : slot + 1;
-}
-
-std::uint32_t PhraseTable::look_up(std::uint64_t key) const noexcept {
-  auto const fingerprint = static_cast<std::uint32_t>(key >> 32U);
-  for (std::size_t at = home(key);; at = next(at)) {
-    if (slots_[at].value == 0) return 0;
-    if (slots_[at].fingerprint == fingerprint) return slots_[at].value;
-  }
-}
-
-bool PhraseTable::may_begin(std::uint64_t key) const noexcept {
-  return (first_[(key >> 6U) & (first_.size() - 1)] >> (key & 63U) & 1U) != 0;
-}
-
-std::string_view PhraseTable::folded(std::uint32_t group) const noexcept {
-  std::uint32_t const begin = group == 0 ? 0 : text_end_[group - 1];
-  return std::string_view(texts_).substr(begin, text_end_[group] - begin);
+std::uint32_t PhraseTable::phrases() const noexcept {
+  return built_->index.header().phrases + (added_ ? added_->index.header().phrases : 0);
 }
 
 std::size_t PhraseTable::bytes() const noexcept {
-  return slots_.capacity() * sizeof(Slot) + first_.capacity() * 8 + texts_.capacity() +
-         (text_end_.capacity() + member_end_.capacity() + members_.capacity()) * 4;
+  return built_->index.bytes().size() + (added_ ? added_->index.bytes().size() : 0);
+}
+
+std::size_t PhraseTable::hot_bytes() const noexcept {
+  return built_->index.hot_bytes() + (added_ ? added_->index.hot_bytes() : 0);
 }
 
 }  // namespace rasid::names

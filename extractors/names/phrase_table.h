@@ -1,79 +1,74 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "extractors/model/range.h"
+#include "extractors/model/result.h"
+#include "extractors/names/hit.h"
+#include "extractors/names/phrase_builder.h"
+#include "extractors/text/coded_text.h"
 #include "extractors/text/document.h"
 
 namespace rasid::names {
 
-/// An occurrence of a phrase.
-struct Hit {
-  std::uint32_t phrase = 0;  // index into what the table was built from
-  ByteRange range;           // of the document's text, without what was peeled
-  std::string_view peeled;   // folded prefix taken off the first word; points into the document, or empty
-  std::uint32_t first_token = 0;
-  std::uint32_t last_token = 0;
-
-  friend bool operator==(Hit const&, Hit const&) = default;
-};
-
-/// Finds every one of a list of phrases in a document, in one pass over its tokens: nested and overlapping ones too.
+/// Finds every one of a list of phrases in a document, in one pass over its words: nested and overlapping ones too.
 ///
 /// Words are compared folded. The first word may carry proclitics, the later ones may have or lack the article ال, and
 /// the last may carry an ending after an apostrophe; where a phrase can be read with and without peeling at the same
 /// place, the unpeeled reading is the one reported. A phrase does not run over the end of a sentence.
 ///
-/// Immutable after construction; find() may run on many threads at once.
-///
-/// Each prefix of each phrase (of one word, two words …) is one 8-byte slot of a hash table, keyed by the hash of its
-/// words in turn, so a word that begins no phrase costs one look at a bitmap. Hits are verified against the phrase, so
-/// a colliding hash never makes one.
+/// A value that shares what it holds: copies are cheap, and nothing that can be seen of one changes, so find() may run
+/// on many threads at once while another makes the next table by with() and without(). A table is one run of bytes that
+/// can be kept in a file and used where it is mapped.
 class PhraseTable {
  public:
-  static constexpr std::size_t limit_words = 16;  // longer phrases are left out, as are empty ones
-
   /// `seed` should differ from process to process: hashes must not be foreseeable by whoever writes the articles.
+  /// Phrases of more than limit_words words or limit_codes codes are left out, empty ones, and of those that read alike
+  /// all beyond limit_namesakes.
   PhraseTable(std::span<std::string const> phrases, std::uint64_t seed);
+
+  /// A table of bytes that serialised() gave, which stay where they are and must outlive it and every table made from
+  /// it. Hostile bytes are refused with std::errc::illegal_byte_sequence, as are those of a build with another fold.
+  /// The seed is the one it was built with. Best aligned to 64 bytes, for speed only.
+  static Result<PhraseTable> open(std::span<std::byte const> bytes);
+  /// The bytes of the table as it was built or opened: what with() and without() did later is not in them.
+  [[nodiscard]] std::span<std::byte const> serialised() const noexcept;
+
+  /// The table with more phrases, which get the next numbers. Costs by what was added since it was built, not by its
+  /// size: build anew after some thousands.
+  [[nodiscard]] PhraseTable with(std::span<std::string const> more) const;
+  /// The table without these phrases; the numbers of the others stay.
+  [[nodiscard]] PhraseTable without(std::span<std::uint32_t const> phrases) const;
 
   /// Appends the hits, ascending by first token; those of one first token in no particular order.
   void find(text::Document const& document, std::vector<Hit>& out) const;
+  /// The same in a text that was coded, as if it were one sentence.
+  void find(text::CodedText const& coded, std::string_view utf8, std::vector<Hit>& out) const;
 
-  [[nodiscard]] std::size_t left_out() const noexcept { return left_out_; }
+  /// Phrases there are numbers for, those left out and taken out included.
+  [[nodiscard]] std::uint32_t phrases() const noexcept;
+  [[nodiscard]] std::span<std::uint32_t const> left_out() const noexcept { return *left_out_; }
   /// Memory held, for capacity planning.
   [[nodiscard]] std::size_t bytes() const noexcept;
+  /// Of it what a search reads all the time; the rest is read at hits only.
+  [[nodiscard]] std::size_t hot_bytes() const noexcept;
 
  private:
-  class Search;
+  struct Layer;
 
-  struct Slot {
-    std::uint32_t fingerprint = 0;
-    std::uint32_t value = 0;  // continues | group + 1; 0 where the slot is free
-  };
-  static constexpr std::uint32_t continues = 1U << 31U;  // a longer phrase begins like this
+  PhraseTable() = default;
+  void search(text::CodedText const& coded, std::string_view utf8, std::span<text::Token const> tokens,
+              std::vector<Hit>& out) const;
 
-  bool build(std::size_t prefixes);
-  [[nodiscard]] std::uint64_t hash(std::string_view word) const noexcept;
-  [[nodiscard]] std::uint64_t hash_with_article(std::string_view word) const noexcept;
-  [[nodiscard]] static std::uint64_t combine(std::uint64_t so_far, std::uint64_t word) noexcept;
-  [[nodiscard]] std::size_t home(std::uint64_t key) const noexcept;
-  [[nodiscard]] std::size_t next(std::size_t slot) const noexcept;
-  [[nodiscard]] std::uint32_t look_up(std::uint64_t key) const noexcept;
-  [[nodiscard]] bool may_begin(std::uint64_t key) const noexcept;
-  [[nodiscard]] std::string_view folded(std::uint32_t group) const noexcept;
-
-  std::uint64_t seed_;
-  std::vector<Slot> slots_;                // at most two thirds full; linear probing
-  std::vector<std::uint64_t> first_;       // one bit for each hash that begins a phrase
-  std::string texts_;                      // the distinct folded phrases, one after the other
-  std::vector<std::uint32_t> text_end_;    // by group: where its text ends
-  std::vector<std::uint32_t> member_end_;  // by group: where its phrases end in members_
-  std::vector<std::uint32_t> members_;     // phrases by group
-  std::size_t left_out_ = 0;
+  std::shared_ptr<Layer const> built_;
+  std::shared_ptr<Layer const> added_;  // none where nothing was
+  std::shared_ptr<std::vector<std::string> const> added_phrases_;
+  std::shared_ptr<std::vector<std::uint32_t> const> taken_out_;  // ascending
+  std::shared_ptr<std::vector<std::uint32_t> const> left_out_;   // empty for a table that was opened
 };
 
 }  // namespace rasid::names

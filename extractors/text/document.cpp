@@ -3,35 +3,11 @@
 #include <algorithm>
 
 #include "extractors/model/utf8.h"
-#include "extractors/text/fold_pass.h"
+#include "extractors/text/letter_codes.h"
 #include "extractors/text/sentences.h"
 
 namespace rasid::text {
 namespace {
-
-/// Collects tokens; their folded forms stand in one text, a space between them.
-struct TokenSink {
-  std::string& folded;
-  std::vector<Token>& tokens;
-
-  void open(std::size_t at, std::size_t) {
-    if (!folded.empty()) folded += ' ';
-    Token token;
-    token.range.begin = static_cast<std::uint32_t>(at);
-    token.folded = static_cast<std::uint32_t>(folded.size());
-    tokens.push_back(token);
-  }
-  void put(char32_t letter, std::size_t) { append(folded, letter); }
-  void replace_last(char32_t letter) {
-    while ((static_cast<unsigned char>(folded.back()) & 0xC0U) == 0x80U) folded.pop_back();
-    folded.pop_back();
-    append(folded, letter);
-  }
-  void close(std::size_t end) {
-    tokens.back().range.end = static_cast<std::uint32_t>(end);
-    tokens.back().folded_size = static_cast<std::uint32_t>(folded.size()) - tokens.back().folded;
-  }
-};
 
 /// Valid UTF-8 of at most `most` bytes, cut between characters.
 std::string bounded(std::string_view text, std::size_t most) {
@@ -70,12 +46,18 @@ Document::Document(std::string_view title, std::string_view body) {
 }
 
 void Document::read_tokens() {
+  coded_.assign(text_);
+  LetterCodes const& letters = LetterCodes::get();
   folded_.reserve(text_.size());
-  tokens_.reserve(text_.size() / 8);
-  TokenSink sink{folded_, tokens_};
-  fold_into(text_, sink);
+  tokens_.resize(coded_.words());
   std::uint32_t sentence = 0;
-  for (Token& token : tokens_) {
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    Token& token = tokens_[i];
+    token.range = coded_.range(i);
+    if (i != 0) folded_ += ' ';
+    token.folded = static_cast<std::uint32_t>(folded_.size());
+    letters.append_utf8(coded_.word(i), folded_);
+    token.folded_size = static_cast<std::uint32_t>(folded_.size()) - token.folded;
     while (sentence + 1 < sentences_.size() && sentences_[sentence].end <= token.range.begin) ++sentence;
     token.sentence = sentence;
   }

@@ -72,7 +72,9 @@ Elisions elisions_of(std::string_view original, std::string_view folded) {
   if (first.begin == original.size()) return found;
 
   std::string const before = fold(original.substr(0, first.begin));
-  if (std::ranges::find(prefixes, before) != prefixes.end() && folded.size() >= before.size() + least_letters_left) {
+  auto const* const known = std::ranges::find(prefixes, before);
+  if (known != prefixes.end() && folded.size() >= before.size() + least_letters_left) {
+    found.prefix = *known;
     found.prefix_folded = static_cast<std::uint32_t>(before.size());
     found.prefix_original = static_cast<std::uint32_t>(first.end);
   }

@@ -16,15 +16,53 @@ namespace rasid::text {
 template <class Sink>
 class FoldPass {
  public:
+  /// Where the pass stands between two characters.
+  struct State {
+    std::size_t at = 0;
+    std::size_t end = 0;  // after the last letter or mark of the word
+    std::size_t gap = 0;  // where the separators before the next word began
+    char32_t last = 0;    // the last letter put into the word
+    FoldKind kind = FoldKind::letter;
+    bool in_word = false;
+  };
+
   FoldPass(std::string_view utf8, Sink& sink) : text_(utf8), sink_(sink) {}
 
   void run() {
-    while (at_ < text_.size()) {
-      CodePoint const c = decode_quickly(text_, at_);
-      step(c, table_[c.value]);
-      at_ += c.bytes;
-    }
+    run_until(text_.size());
     separate();
+  }
+
+  /// Folds the characters that begin before `limit`.
+  void run_until(std::size_t limit) {
+    while (state_.at < limit) {
+      CodePoint const c = decode_quickly(text_, state_.at);
+      step(c, table_[c.value]);
+      state_.at += c.bytes;
+    }
+  }
+
+  /// Ends the word that is open, if one is.
+  void separate() {
+    if (!state_.in_word) return;
+    sink_.close(state_.end);
+    state_.in_word = false;
+    state_.last = 0;
+    state_.gap = state_.at;
+  }
+
+  /// For whoever folds a part of the text in another way and the rest with this.
+  [[nodiscard]] State& state() noexcept { return state_; }
+
+  /// True where a letter (a Hebrew one, if so wanted) precedes and another begins at `next`: what an apostrophe or a
+  /// quote between them must find.
+  [[nodiscard]] bool joins(std::size_t next, bool hebrew) const {
+    if (!state_.in_word || next >= text_.size()) return false;
+    char32_t const following = decode(text_, next).value;
+    auto const is_hebrew = [](char32_t c) { return c >= 0x05D0 && c <= 0x05EA; };
+    if (hebrew) return is_hebrew(state_.last) && is_hebrew(following);
+    FoldKind const kind = table_[following].kind;
+    return kind == FoldKind::letter || kind == FoldKind::expansion;
   }
 
  private:
@@ -37,16 +75,16 @@ class FoldPass {
         separate();
         break;
       case FoldKind::mark:
-        if (in_word_) end_ = at_ + c.bytes;
-        if (c.value == 0x0306 && last_ == U'и') sink_.replace_last(last_ = U'й');
+        if (state_.in_word) state_.end = state_.at + c.bytes;
+        if (c.value == 0x0306 && state_.last == U'и') sink_.replace_last(state_.last = U'й');
         break;
       case FoldKind::control:
         break;
       case FoldKind::apostrophe:
-        if (!joins(at_ + c.bytes, false)) separate();
+        if (!joins(state_.at + c.bytes, false)) separate();
         break;
       case FoldKind::quote:
-        if (!joins(at_ + c.bytes, true)) separate();
+        if (!joins(state_.at + c.bytes, true)) separate();
         break;
       case FoldKind::expansion:
         for (char32_t const letter : table_.expansion(entry)) put(letter, table_[letter].kind, c.bytes);
@@ -60,47 +98,24 @@ class FoldPass {
   }
 
   void put(char32_t letter, FoldKind kind, std::uint8_t bytes) {
-    if (letter == 0x3099 || letter == 0x309A) kind = in_word_ ? kind_ : kind;  // voicing goes with its kana
-    if (in_word_ && (kind != kind_ || kind == FoldKind::ideograph)) separate();
-    if (!in_word_) {
-      sink_.open(at_, gap_);
-      in_word_ = true;
-      last_ = 0;
+    if (letter == 0x3099 || letter == 0x309A) kind = state_.in_word ? state_.kind : kind;  // voicing goes with its kana
+    if (state_.in_word && (kind != state_.kind || kind == FoldKind::ideograph)) separate();
+    if (!state_.in_word) {
+      sink_.open(state_.at, state_.gap);
+      state_.in_word = true;
+      state_.last = 0;
     }
-    kind_ = kind;
-    end_ = at_ + bytes;
-    if (letter == U'ا' && last_ == U'ا') return;  // قاآني and قآني are one name
-    sink_.put(letter, at_);
-    last_ = letter;
-  }
-
-  void separate() {
-    if (!in_word_) return;
-    sink_.close(end_);
-    in_word_ = false;
-    last_ = 0;
-    gap_ = at_;
-  }
-
-  /// True where a letter (a Hebrew one, if so wanted) precedes and another begins at `next`.
-  [[nodiscard]] bool joins(std::size_t next, bool hebrew) const {
-    if (!in_word_ || next >= text_.size()) return false;
-    char32_t const following = decode(text_, next).value;
-    auto const is_hebrew = [](char32_t c) { return c >= 0x05D0 && c <= 0x05EA; };
-    if (hebrew) return is_hebrew(last_) && is_hebrew(following);
-    FoldKind const kind = table_[following].kind;
-    return kind == FoldKind::letter || kind == FoldKind::expansion;
+    state_.kind = kind;
+    state_.end = state_.at + bytes;
+    if (letter == U'ا' && state_.last == U'ا') return;  // قاآني and قآني are one name
+    sink_.put(letter, state_.at);
+    state_.last = letter;
   }
 
   FoldTable const& table_ = FoldTable::get();
   std::string_view text_;
   Sink& sink_;
-  std::size_t at_ = 0;
-  std::size_t end_ = 0;  // after the last letter or mark of the word
-  std::size_t gap_ = 0;
-  char32_t last_ = 0;
-  FoldKind kind_ = FoldKind::letter;
-  bool in_word_ = false;
+  State state_;
 };
 
 template <class Sink>

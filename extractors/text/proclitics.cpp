@@ -1,6 +1,6 @@
 #include "extractors/text/proclitics.h"
 
-#include <span>
+#include "extractors/model/utf8.h"
 
 namespace rasid::text {
 namespace {
@@ -32,7 +32,20 @@ std::span<Proclitic const> proclitics_of(std::string_view word) noexcept {
   return {};
 }
 
+bool leaves_enough(std::string_view rest) noexcept {
+  constexpr std::size_t plenty = 4 * Proclitics::least_letters_left;  // bytes: no letter has more than four
+  return rest.size() >= plenty || code_points(rest, rest.size()) >= Proclitics::least_letters_left;
+}
+
 }  // namespace
+
+std::span<Proclitic const> arabic_proclitics() noexcept {
+  return arabic;
+}
+
+std::span<Proclitic const> hebrew_proclitics() noexcept {
+  return hebrew;
+}
 
 std::string_view article_before(std::string_view word) noexcept {
   bool const is_hebrew = !word.empty() && static_cast<unsigned char>(word[0]) == 0xD7;
@@ -40,11 +53,11 @@ std::string_view article_before(std::string_view word) noexcept {
 }
 
 Proclitics::Proclitics(std::string_view word) noexcept {
-  constexpr std::size_t left = least_letters_left * bytes_per_letter;
-  if (word.size() < left + bytes_per_letter) return;
+  if (word.size() < (least_letters_left + 1) * bytes_per_letter / 2) return;
   for (Proclitic const& each : proclitics_of(word)) {
     if (count_ == found_.size()) break;
-    if (word.starts_with(each.letters) && word.size() >= each.letters.size() + left) found_[count_++] = each;
+    bool const fits = word.starts_with(each.letters) && leaves_enough(word.substr(each.letters.size()));
+    if (fits) found_[count_++] = each;
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string_view>
 
 namespace rasid::text {
@@ -10,6 +11,10 @@ struct Proclitic {
   std::string_view letters;
   bool hides_article = false;  // the article may be unwritten after it: the alef of ال after ل, the ה after ב, ל, כ
 };
+
+/// Every proclitic of a script, shortest first.
+[[nodiscard]] std::span<Proclitic const> arabic_proclitics() noexcept;
+[[nodiscard]] std::span<Proclitic const> hebrew_proclitics() noexcept;
 
 /// The definite article of the script that a folded word is written in: ה in Hebrew, else ال.
 [[nodiscard]] std::string_view article_before(std::string_view word) noexcept;

@@ -1,48 +1,13 @@
 #include <algorithm>
-#include <optional>
 
 #include "extractors/model/utf8.h"
 #include "extractors/text/document.h"
 #include "extractors/text/elisions.h"
-#include "extractors/text/fold_pass.h"
+#include "extractors/text/original_prefix.h"
 #include "extractors/text/proclitics.h"
 
 namespace rasid::text {
 namespace {
-
-/// Finds the character of the original that gave the letter after the first `wanted` folded bytes, and whether it gave
-/// the one before as well.
-struct SeekingSink {
-  std::size_t wanted;
-  std::size_t folded = 0;
-  std::size_t last = std::string_view::npos;
-  std::uint32_t begin = 0;
-  bool found = false;
-  bool inside = false;
-
-  void open(std::size_t, std::size_t) {}
-  void close(std::size_t) {}
-  void replace_last(char32_t) {}
-  void put(char32_t letter, std::size_t at) {
-    if (!found && folded >= wanted) {
-      begin = static_cast<std::uint32_t>(at);
-      found = true;
-      inside = at == last;
-    }
-    last = at;
-    std::string bytes;
-    append(bytes, letter);
-    folded += bytes.size();
-  }
-};
-
-/// Where the rest of a word begins behind a prefix of its folded form; nothing where the prefix ends inside a character
-/// (the Hebrew ligature U+05F1 is a proclitic and the letter after it).
-std::optional<std::uint32_t> original_bytes(std::string_view word, std::size_t folded_prefix) {
-  SeekingSink sink{.wanted = folded_prefix};
-  fold_into(word, sink);
-  return sink.inside ? std::nullopt : std::optional(sink.begin);
-}
 
 /// Cheap, and false of most words: only a word of which this is true can have a proclitic that hides an article.
 bool may_hide_article(std::string_view word) {
@@ -97,7 +62,7 @@ void Document::readings(Token const& token, std::vector<Reading>& out) const {
                    .skipped = elisions.prefix_original});
   }
   for (Proclitic const& each : Proclitics(word)) {
-    auto const skipped = original_bytes(original, each.letters.size());
+    auto const skipped = original_prefix(original, code_points(each.letters, each.letters.size()));
     if (!skipped) continue;
     std::string_view const peeled = word.substr(0, each.letters.size());
     out.push_back({.folded = word.substr(each.letters.size()), .peeled = peeled, .skipped = *skipped});

@@ -73,6 +73,7 @@ void ConfigFolder::write_settings(std::vector<SinkLine> const& sinks, Tuning con
       database().string(), tuning.polling, tuning.limits, tuning.retry, tuning.pipeline, tuning.egress,
       tuning.log_level, tuning.feed_failing);
   if (!tuning.push.empty()) text += "push: " + tuning.push + "\n";
+  text += tuning.more;
   text += "sinks:\n";
   for (auto const& [id, url, more] : sinks) {
     text +=

@@ -38,6 +38,7 @@ struct Tuning {
   std::string log_level = "info";
   std::string feed_failing = "{after: 24h, sinks: []}";
   std::string push;  // empty: off
+  std::string more;  // further lines
 };
 
 /// A whole configuration in a folder of its own: a watchlist of two persons and an organisation, a gazetteer of six

@@ -67,8 +67,7 @@ TEST_F(Feeds, AreReadFromTheStoreWhereNoDaemonRuns) {
   configure("1h");
   {
     DaemonProcess daemon(config);
-    ASSERT_TRUE(wait_for([&] { return polls("wire") >= 1 && status_of("wire")["state"] == "well"; }))
-        << daemon.log();
+    ASSERT_TRUE(wait_for([&] { return polls("wire") >= 1 && status_of("wire")["state"] == "well"; })) << daemon.log();
     ASSERT_TRUE(daemon.stop());
   }
   CommandResult const table = feeds({});
@@ -175,6 +174,30 @@ TEST_F(Feeds, ThatFailForLongAreToldOnceAndOnceMoreWhenTheyAreWell) {
   EXPECT_EQ(desk.messages()[1].json().at("type").as_string(), "alert.updated");
   ASSERT_TRUE(some_time_passes());
   EXPECT_EQ(desk.count(), 2U);
+}
+
+TEST_F(Feeds, ThatFailAreToldWhereTheRoutesSayUnlessASilenceMutesIt) {
+  HttpServer publisher;
+  for (char const* path : {"/a", "/b"})
+    publisher.serve_text(path, "<rss version=\"2.0\"><channel><title>A</title></channel></rss>", "application/rss+xml");
+  Tuning tuning;
+  tuning.feed_failing = "{after: 24h, sinks: []}";
+  tuning.more = "routes: [{match: \"watch:feed_failing\", sinks: [desk]}]\n";
+  configure("50ms", tuning);
+  config.write_feeds({{"a", publisher.url("/a"), ""},
+                      {"b", publisher.url("/b"), ""},
+                      {"clock", site.feed_url("clock"), "interval: 50ms"}});
+  DaemonProcess daemon(config);
+  ASSERT_TRUE(wait_for([&] { return publisher.requests().size() >= 2; })) << daemon.log();
+  std::string const muted = "watch:feed_failing AND feed:b";
+  ASSERT_EQ(run_rasid({"silence", "add", "--match", muted, "--for", "2h", "-c", config.path().string()}).status, 0);
+  for (char const* path : {"/a", "/b"}) publisher.serve(path, {.status = 410});
+  ASSERT_TRUE(desk.wait_for_messages(1)) << daemon.log();
+  EXPECT_THAT(desk.messages()[0].body, HasSubstr("\"feed\":\"a\""));
+  Stored const stored(config.database());
+  ASSERT_TRUE(wait_for([&] { return stored.number("SELECT count(*) FROM silenced") == 1; })) << daemon.log();
+  ASSERT_TRUE(some_time_passes());
+  EXPECT_EQ(desk.count(), 1U);
 }
 
 TEST_F(Feeds, ThatAreGoneAreToldAtOnce) {

@@ -114,7 +114,7 @@ class DocumentedReceiver : public testing::TestWithParam<Language> {
     fetch::Fetcher fetcher(io.get_executor(), {.user_agent = "Rasid/test"});
     sinks::WebhookSettings settings{.id = {"desk"}, .url = url_, .allow_private_addresses = true};
     for (auto const* secret : secrets) settings.secrets.push_back(sinks::Secret::parse(secret).value());
-    auto const sink = sinks::WebhookSink::make(std::move(settings), fetcher, clock).value();
+    auto const sink = sinks::WebhookSink::make(std::move(settings), fetcher, clock, log_).value();
     store::Delivery const delivery{.alert = {alert}, .sink = {"desk"}, .body = documented_payload()};
     std::string outcome;
     auto attempt = [&]() -> boost::asio::awaitable<void> {
@@ -162,6 +162,7 @@ class DocumentedReceiver : public testing::TestWithParam<Language> {
   std::size_t greeting_ = 0;
   std::optional<test::ChildProcess> receiver_;
   std::string url_;
+  log::Logger log_{[](log::Level, std::string_view) {}};
 };
 
 TEST_P(DocumentedReceiver, TakesEachAlertOnceAndAnswersRepeats) {
@@ -201,6 +202,36 @@ TEST_P(DocumentedReceiver, RefusesWhatWasChangedOnTheWay) {
   EXPECT_EQ(post({{"webhook-id", "alr_one_1"}, {"webhook-timestamp", time}}, body), 401);
   EXPECT_EQ(post({}, body), 401);
   EXPECT_EQ(post(headers("alr_one_1", time, "v1,AAAA " + signature), body), 204) << "unchanged it is taken";
+}
+
+/// The key pair of RFC 8032, section 7.1, test 1.
+constexpr auto private_key = "whsk_nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=";
+constexpr auto public_key = "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+
+TEST(WebhooksPage, ShowsHowASignatureWithoutASharedSecretIsVerified) {
+  if (!is_installed("node")) GTEST_SKIP() << "node is not installed";
+  std::string const body = documented_payload();
+  auto const sign = [&](char const* secret) {
+    return sinks::sign(sinks::Secret::parse(secret).value(), "alr_one_1", 1'593'422'000, body);
+  };
+  test::TempFolder const folder;
+  folder.write("verify.mjs", block("mjs"));
+  folder.write("body", body);
+  folder.write(
+      "run.mjs",
+      "import {readFileSync} from 'node:fs';\nimport {isSignedBy} from './verify.mjs';\n"
+      "const [signature, id] = process.argv.slice(2);\n"
+      "const headers = {'webhook-id': id, 'webhook-timestamp': '1593422000', 'webhook-signature': signature};\n"
+      "process.exit(isSignedBy('" +
+          std::string(public_key) + "', headers, readFileSync(new URL('body', import.meta.url))) ? 0 : 3);\n");
+  auto const verified = [&](std::string const& signature, char const* id) {
+    test::ChildProcess node({.arguments = {"/usr/bin/env", "node", (folder / "run.mjs").string(), signature, id}});
+    return node.wait()->status;
+  };
+  EXPECT_EQ(verified(sign(first_secret) + " " + sign(private_key), "alr_one_1"), 0);
+  EXPECT_EQ(verified(sign(private_key), "alr_two_1"), 3);
+  EXPECT_EQ(verified(sign(first_secret), "alr_one_1"), 3);
+  EXPECT_EQ(verified("v1a,AAAA", "alr_one_1"), 3);
 }
 
 INSTANTIATE_TEST_SUITE_P(, DocumentedReceiver,

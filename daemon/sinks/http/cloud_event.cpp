@@ -21,13 +21,13 @@ std::string const& CloudEventBody::content_type() const noexcept {
   return type;
 }
 
-std::string CloudEventBody::make(store::Delivery const& delivery) const {
+std::optional<std::string> CloudEventBody::make(store::Delivery const& delivery) const {
   boost::system::error_code bad;
   json::value const payload = json::parse(delivery.body, bad);
   json::object const* whole = bad ? nullptr : payload.if_object();
   json::object const* data = nullptr;
   if (whole != nullptr && whole->contains("data")) data = whole->at("data").if_object();
-  if (data == nullptr) return delivery.body;
+  if (data == nullptr) return std::nullopt;
   json::object event{
       {"specversion", "1.0"}, {"id", delivery.message_id()}, {"source", source_}, {"type", type_of(*whole)}};
   if (auto const* watch = data->if_contains("watch"); watch != nullptr && watch->is_object()) {

@@ -13,7 +13,7 @@ class CloudEventBody final : public MessageBody {
   explicit CloudEventBody(std::string source) : source_(std::move(source)) {}
 
   [[nodiscard]] std::string const& content_type() const noexcept override;
-  [[nodiscard]] std::string make(store::Delivery const& delivery) const override;
+  [[nodiscard]] std::optional<std::string> make(store::Delivery const& delivery) const override;
 
  private:
   std::string source_;

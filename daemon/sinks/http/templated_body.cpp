@@ -4,18 +4,17 @@
 
 namespace rasid::sinks {
 
-std::string TemplatedBody::make(store::Delivery const& delivery) const {
+std::optional<std::string> TemplatedBody::make(store::Delivery const& delivery) const {
   auto const data = message_data(delivery.body, delivery.message_id(), message_,
                                  [this](std::string_view name) { return body_.says(name); });
-  if (!data) return delivery.body;
+  if (!data) return std::nullopt;
   std::optional<std::string> body = body_.render(*data);
   if (body && content_type_.find("json") != std::string::npos) {
     boost::system::error_code bad;
     boost::json::parse(*body, bad);
     if (bad) body.reset();
   }
-  // The receiver knows the payload as well as its own form; an alert that is not sent helps nobody.
-  return body ? *std::move(body) : delivery.body;
+  return body;
 }
 
 }  // namespace rasid::sinks

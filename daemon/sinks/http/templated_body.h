@@ -13,7 +13,7 @@ class TemplatedBody final : public MessageBody {
       : body_(std::move(body)), content_type_(std::move(content_type)), message_(std::move(message)) {}
 
   [[nodiscard]] std::string const& content_type() const noexcept override { return content_type_; }
-  [[nodiscard]] std::string make(store::Delivery const& delivery) const override;
+  [[nodiscard]] std::optional<std::string> make(store::Delivery const& delivery) const override;
 
  private:
   Template body_;

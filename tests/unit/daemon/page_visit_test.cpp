@@ -56,6 +56,25 @@ TEST(PageVisit, IsWantedWhereTheItemIsASummaryOrTheConfigurationSaysSo) {
   EXPECT_TRUE(wants_page(article, feed));
 }
 
+fetch::Request request_of(std::string page) {
+  configuration::FeedSettings feed;
+  feed.url = "https://intranet.example/feed.xml";
+  feed.allow_private = true;
+  feed.access = std::make_shared<fetch::Access const>(fetch::Access{.user = "reader"});
+  Article article;
+  article.url = std::move(page);
+  return page_request(article, feed, {});
+}
+
+TEST(PageVisit, MayGoInsideAndShowsThePassOnlyAtTheFeedsOwnSite) {
+  fetch::Request const own = request_of("https://intranet.example/1");
+  EXPECT_TRUE(own.allow_private_addresses && own.access);
+  fetch::Request const other_port = request_of("https://intranet.example:8443/1");
+  EXPECT_TRUE(other_port.allow_private_addresses && !other_port.access);
+  fetch::Request const other_host = request_of("https://payroll.example/1");
+  EXPECT_FALSE(other_host.allow_private_addresses || other_host.access);
+}
+
 TEST(PageVisit, TakesThePagesTextOnlyWhereItIsMore) {
   fetch::Response response;
   response.headers.emplace("content-type", "text/html");

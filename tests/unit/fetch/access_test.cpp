@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "tests/support/http_server.h"
+#include "tests/support/socks_server.h"
 #include "tests/support/temp_folder.h"
 #include "tests/unit/fetch/client.h"
 
@@ -73,6 +74,28 @@ TEST(FetchProxy, IsAskedForNoAddressOfTheInside) {
     EXPECT_EQ(code_of(client.get("http://" + std::string(host) + "/")), FetchError::forbidden_address) << host;
   }
   EXPECT_TRUE(proxy.requests().empty());
+}
+
+TEST(FetchProxy, MayBeASocksServerWhichResolvesTheNames) {
+  SocksServer proxy("by socks");
+  FetcherSettings settings{.user_agent = "x"};
+  settings.proxy = std::make_shared<Proxy const>(Proxy{.url = proxy.url(), .user = "u", .password = "p"});
+  Client client(settings);
+  auto const response = client.get("http://news.example/feed.xml");
+  ASSERT_TRUE(response) << response.error().message();
+  EXPECT_EQ(response->body, "by socks");
+  EXPECT_THAT(proxy.wanted(), testing::ElementsAre("u:p@news.example:80"));
+}
+
+TEST(FetchProxy, OfTheSocksKindIsAskedForNoAddressOfTheInsideEither) {
+  SocksServer proxy("secret");
+  FetcherSettings settings{.user_agent = "x"};
+  settings.proxy = std::make_shared<Proxy const>(Proxy{.url = proxy.url()});
+  Client client(settings);
+  for (char const* host : {"127.0.0.1", "localhost", "169.254.169.254", "[::1]"}) {
+    EXPECT_EQ(code_of(client.get("http://" + std::string(host) + "/")), FetchError::forbidden_address) << host;
+  }
+  EXPECT_THAT(proxy.wanted(), testing::IsEmpty());
 }
 
 TEST(FetchProxy, IsLeftOutWhereTheSiteSaysNone) {

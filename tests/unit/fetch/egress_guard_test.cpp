@@ -32,6 +32,19 @@ TEST(EgressGuard, LetsARequestThroughThatMayReachPrivateAddresses) {
   EXPECT_TRUE(client.fetch({.url = server.url("/"), .allow_private_addresses = true}));
 }
 
+TEST(EgressGuard, AllowsThatOfTheHostNamedAndNotOfThoseItRedirectsTo) {
+  HttpServer other({}, "127.0.0.2");
+  HttpServer same_host;
+  HttpServer server;
+  server.serve("/away", redirect(302, other.url("/secret")));
+  server.serve("/there", redirect(302, same_host.url("/")));
+  Client client(FetcherSettings{.user_agent = "x"});
+  EXPECT_EQ(code_of(client.fetch({.url = server.url("/away"), .allow_private_addresses = true})),
+            FetchError::forbidden_address);
+  EXPECT_EQ(other.connections_accepted(), 0U);
+  EXPECT_TRUE(client.fetch({.url = server.url("/there"), .allow_private_addresses = true}));
+}
+
 TEST(EgressGuard, NeverLetsThatRequestReachTheMetadataService) {
   Client client(FetcherSettings{.user_agent = "x"});
   auto const response = client.fetch({.url = "http://169.254.169.254/latest/", .allow_private_addresses = true});

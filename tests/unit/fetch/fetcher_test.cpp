@@ -130,11 +130,19 @@ TEST(Compression, IsUndone) {
   server.serve("/deflate", {.headers = {{"Content-Encoding", "deflate"}}, .body = test::deflate(text)});
   // The word "salaam" as one uncompressed brotli metablock and the empty last one (RFC 7932).
   server.serve("/br", {.headers = {{"Content-Encoding", "br"}}, .body = std::string("\x8b\x02\x80salaam\x03", 10)});
+  // The same word as one raw block of a single segment (RFC 8878).
+  server.serve("/zstd", {.headers = {{"Content-Encoding", "zstd"}},
+                         .body = std::string("\x28\xb5\x2f\xfd\x20\x06\x31\x00\x00salaam", 15)});
   Client client;
   EXPECT_EQ(client.get(server.url("/gzip"))->body, text);
   EXPECT_EQ(client.get(server.url("/deflate"))->body, text);
   if (server.requests().at(0).header("accept-encoding").find("br") != std::string::npos) {
     auto const response = client.get(server.url("/br"));
+    ASSERT_TRUE(response) << response.error().message();
+    EXPECT_EQ(response->body, "salaam");
+  }
+  if (server.requests().at(0).header("accept-encoding").find("zstd") != std::string::npos) {
+    auto const response = client.get(server.url("/zstd"));
     ASSERT_TRUE(response) << response.error().message();
     EXPECT_EQ(response->body, "salaam");
   }

@@ -161,12 +161,13 @@ class Running {
       WebhookSettings webhook{.id = {id}, .url = receiver.url, .timeout = Duration{5'000}};
       webhook.allow_private_addresses = true;
       for (auto const& secret : receiver.secrets) webhook.secrets.push_back(Secret::parse(secret).value());
-      (*sinks)[{id}] = {WebhookSink::make(std::move(webhook), fetcher_, clock_).value(), receiver.manners};
+      (*sinks)[{id}] = {WebhookSink::make(std::move(webhook), fetcher_, clock_, log_).value(), receiver.manners};
     }
     return sinks;
   }
 
   ForwardClock clock_;
+  log::Logger log_{[](log::Level, std::string_view) {}};
   boost::asio::io_context io_;
   store::StoreThread store_;
   fetch::Fetcher fetcher_;

@@ -24,6 +24,8 @@ class FixedClock final : public Clock {
   [[nodiscard]] Timestamp now() const override { return june + 999ms; }
 };
 
+log::Logger const quiet([](log::Level, std::string_view) {});
+
 WebhookSettings settings_for(std::string url) {
   WebhookSettings settings{.id = {"desk"}, .url = std::move(url), .timeout = 2s, .allow_private_addresses = true};
   settings.secrets.push_back(Secret::parse(secret_text).value());
@@ -35,7 +37,7 @@ std::optional<DeliveryResult> deliver(WebhookSettings settings) {
   boost::asio::io_context io;
   FixedClock const clock;
   fetch::Fetcher fetcher(io.get_executor(), {.user_agent = "Rasid/test"});
-  auto const sink = WebhookSink::make(std::move(settings), fetcher, clock).value();
+  auto const sink = WebhookSink::make(std::move(settings), fetcher, clock, quiet).value();
   store::Delivery const delivery{.alert = {"alr_one"}, .revision = 2, .sink = {"desk"}, .body = R"({"text":"قآني"})"};
   std::optional<DeliveryResult> result;
   auto attempt = [&]() -> boost::asio::awaitable<void> { result = co_await sink->deliver(delivery); };
@@ -181,7 +183,7 @@ TEST_P(Refusal, NamesTheSinkAndTheReasonButNoSecret) {
   settings.headers = {{"Authorization", "Bearer t0psecret"}};
   GetParam().change(settings);
   Result<> const checked = check(settings);
-  auto const made = WebhookSink::make(std::move(settings), fetcher, clock);
+  auto const made = WebhookSink::make(std::move(settings), fetcher, clock, quiet);
   if (!GetParam().error) {
     EXPECT_TRUE(checked) << checked.error().message();
     ASSERT_TRUE(made);

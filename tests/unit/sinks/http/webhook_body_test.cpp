@@ -14,15 +14,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-test::Seen sent_with(std::shared_ptr<MessageBody const> body) {
+test::Seen sent_with(std::shared_ptr<MessageBody const> body, std::vector<std::string>* said = nullptr) {
   test::HttpServer receiver([](test::Seen const&) { return test::Reply{}; });
   WebhookSettings settings{.id = {"desk"}, .url = receiver.url("/"), .timeout = 2s, .allow_private_addresses = true};
   settings.secrets.push_back(Secret::parse(secret_text).value());
   settings.body = std::move(body);
   boost::asio::io_context io;
   SystemClock const clock;
+  log::Logger const log([&](log::Level, std::string_view line) {
+    if (said != nullptr) said->emplace_back(line);
+  });
   fetch::Fetcher fetcher(io.get_executor(), {.user_agent = "Rasid/test"});
-  auto const sink = WebhookSink::make(std::move(settings), fetcher, clock).value();
+  auto const sink = WebhookSink::make(std::move(settings), fetcher, clock, log).value();
   EXPECT_TRUE(delivered(deliver_once(io, *sink, sample_delivery(), [&] { fetcher.stop(); })));
   return receiver.requests().at(0);
 }
@@ -57,8 +60,12 @@ TEST(WebhookBody, CanBeTheReceiversOwnShape) {
 TEST(WebhookBody, IsTheStoredPayloadWhereTheTemplateMakesNoJson) {
   auto const sample = message_data(alerts::sample_payload(), "x", {}).value();
   auto body = Template::parse(R"({"headline": {{article.title}}})", Escape::json, sample);
-  EXPECT_EQ(sent_with(std::make_shared<TemplatedBody>(std::move(*body), "application/json", MessageSettings{})).body,
-            alerts::sample_payload());
+  std::vector<std::string> said;
+  test::Seen const seen =
+      sent_with(std::make_shared<TemplatedBody>(std::move(*body), "application/x-own+json", MessageSettings{}), &said);
+  EXPECT_EQ(seen.body, alerts::sample_payload());
+  EXPECT_EQ(seen.header("content-type"), "application/json");
+  EXPECT_THAT(said, testing::ElementsAre(testing::HasSubstr("sink=desk")));
 }
 
 TEST(WebhookBody, IsTheSameAtEveryAttempt) {

@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
+#include "tests/support/certificate.h"
 #include "tests/support/server_process.h"
 #include "tests/support/temp_folder.h"
 #include "tests/unit/sinks/deliver_once.h"
@@ -33,14 +34,8 @@ class MailServer : public testing::Test {
     std::vector<std::string> arguments{"/usr/bin/python3", RASID_SOURCE_DIR "/tests/support/smtp_server.py",
                                        std::to_string(port), folder.path().string(), mode};
     if (mode != "plain" || !user.empty()) {
-      std::string const certificate = (folder.path() / "certificate.pem").string();
-      std::string const key = (folder.path() / "key.pem").string();
-      std::string const command =
-          "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext "
-          "subjectAltName=DNS:localhost -keyout " +
-          key + " -out " + certificate + " 2>/dev/null";
-      ASSERT_EQ(std::system(command.c_str()), 0);
-      arguments.insert(arguments.end(), {certificate, key, user, password});
+      auto const [certificate, key] = test::Certificate::make(folder.path());
+      arguments.insert(arguments.end(), {certificate.string(), key.string(), user, password});
     }
     server.emplace(std::move(arguments), folder.path() / "log");
     ASSERT_TRUE(server->comes_up_at(port));

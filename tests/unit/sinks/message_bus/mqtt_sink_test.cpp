@@ -4,6 +4,7 @@
 
 #include "daemon/sinks/http/message_data.h"
 #include "daemon/sinks/message_bus/mqtt_packets.h"
+#include "tests/support/certificate.h"
 #include "tests/support/server_process.h"
 #include "tests/support/temp_folder.h"
 #include "tests/unit/sinks/deliver_once.h"
@@ -105,6 +106,28 @@ TEST_F(Broker, KeepsTheLastForThoseWhoComeLater) {
 TEST_F(Broker, SaysWhyItLetsNobodyIn) {
   start("allow_anonymous false\n");
   EXPECT_THAT(why(send(settings())), HasSubstr("does not let this user in"));
+}
+
+TEST_F(Broker, IsSpokenToByTlsAndMustProveWhoItIs) {
+  auto const [certificate, key] = test::Certificate::make(folder.path());
+  std::uint16_t const plain = test::free_port();
+  start("certfile " + certificate.string() + "\nkeyfile " + key.string() + "\nlistener " + std::to_string(plain) +
+        " 127.0.0.1\nallow_anonymous true\n");
+  ASSERT_TRUE(test::wait_for([&] { return test::is_listening(plain); })) << folder.read("log");
+  test::RawClient subscriber(plain);
+  subscriber.say(mqtt::connect({.client_id = "reader"}));
+  subscriber.packet();
+  subscriber.say("\x82\x09\x00\x01\x00\x04last\x00"s);
+  subscriber.packet();
+  MqttSettings with = settings("last");
+  with.broker.tls = true;
+  EXPECT_FALSE(delivered(send(with))) << "nobody the system trusts vouches for it";
+  with.broker.ca_file = certificate.string();
+  auto const result = send(with);
+  ASSERT_TRUE(delivered(result)) << why(result);
+  EXPECT_THAT(subscriber.packet(), EndsWith(alerts::sample_payload()));
+  with.broker.host = "127.0.0.1";
+  EXPECT_FALSE(delivered(send(with))) << "its certificate is for another name";
 }
 
 TEST_F(Broker, IsNotReachedInAPrivateNetworkUnlessAllowed) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "daemon/sinks/http/message_data.h"
+#include "tests/support/certificate.h"
 #include "tests/support/server_process.h"
 #include "tests/support/temp_folder.h"
 #include "tests/unit/sinks/deliver_once.h"
@@ -141,6 +142,21 @@ TEST_F(NatsServer, WithoutTlsGetsNothingWhereTlsIsAskedFor) {
   NatsSettings with = settings();
   with.server.tls = true;
   EXPECT_THAT(why(send(with)), HasSubstr("no TLS"));
+}
+
+TEST_F(NatsServer, IsSpokenToByTlsAndMustProveWhoItIs) {
+  auto const [certificate, key] = test::Certificate::make(folder.path());
+  start({"--tls", "--tlscert", certificate.string(), "--tlskey", key.string(), "-js", "-sd",
+         (folder.path() / "stream").string()});
+  NatsSettings with = settings();
+  EXPECT_FALSE(delivered(send(with))) << "nobody the system trusts vouches for it";
+  with.server.ca_file = certificate.string();
+  auto const result = send(with);
+  ASSERT_TRUE(delivered(result)) << why(result);
+  with.server.tls = true;
+  EXPECT_TRUE(delivered(send(with)));
+  with.server.host = "127.0.0.1";
+  EXPECT_FALSE(delivered(send(with))) << "its certificate is for another name";
 }
 
 TEST_F(NatsServer, IsNotReachedInAPrivateNetworkUnlessAllowed) {

@@ -4,8 +4,11 @@
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/local/datagram_protocol.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 
 #include "daemon/sinks/syslog/syslog_sink.h"
+#include "tests/support/certificate.h"
 #include "tests/support/server_process.h"
 #include "tests/support/temp_folder.h"
 #include "tests/unit/sinks/deliver_once.h"
@@ -110,6 +113,45 @@ TEST(SyslogSink, CountsOctetsByTcp) {
   ASSERT_NE(space, std::string::npos);
   EXPECT_EQ(std::stoul(received.substr(0, space)), received.size() - space - 1);
   EXPECT_THAT(received.substr(space + 1), StartsWith(head));
+}
+
+TEST(SyslogSink, CountsOctetsByTlsToAServerThatProvesWhoItIs) {
+  namespace ssl = boost::asio::ssl;
+  using tcp = boost::asio::ip::tcp;
+  test::TempFolder const folder;
+  auto const [certificate, key] = test::Certificate::make(folder.path());
+  boost::asio::io_context io;
+  tcp::acceptor acceptor(io, {boost::asio::ip::address_v4::loopback(), 0});
+  ssl::context context(ssl::context::tls_server);
+  context.use_certificate_file(certificate.string(), ssl::context::pem);
+  context.use_private_key_file(key.string(), ssl::context::pem);
+  std::vector<std::string> received;
+  std::thread server([&] {
+    for (int i = 0; i < 2; ++i) {
+      ssl::stream<tcp::socket> peer(acceptor.accept(), context);
+      boost::system::error_code end;
+      peer.handshake(ssl::stream_base::server, end);
+      if (!end) boost::asio::read(peer, boost::asio::dynamic_buffer(received.emplace_back()), end);
+    }
+  });
+  boost::asio::io_context client;
+  fetch::EgressPolicy const egress;
+  SyslogSettings settings = settings_for(Transport::tls, acceptor.local_endpoint().port());
+  settings.server.host = "localhost";
+  settings.server.tls = true;
+  SyslogSink untrusting(settings, egress);
+  EXPECT_FALSE(delivered(deliver_once(client, untrusting))) << "nobody the system trusts vouches for it";
+  settings.server.ca_file = certificate.string();
+  SyslogSink sink(settings, egress);
+  boost::asio::io_context again;
+  auto const result = deliver_once(again, sink);
+  server.join();
+  ASSERT_TRUE(delivered(result)) << why(result);
+  ASSERT_EQ(received.size(), 1U);
+  std::size_t const space = received[0].find(' ');
+  ASSERT_NE(space, std::string::npos);
+  EXPECT_EQ(std::stoul(received[0].substr(0, space)), received[0].size() - space - 1);
+  EXPECT_THAT(received[0].substr(space + 1), StartsWith(head));
 }
 
 TEST(SyslogSink, TriesAgainWhereNobodyListens) {
