@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "daemon/configuration_commands.h"
 #include "daemon/feeds_commands.h"
 #include "daemon/silence_commands.h"
 
@@ -13,6 +14,8 @@ ControlCommands::ControlCommands(Pipeline& pipeline, Timekeeper& timekeeper) {
   add("feeds", [&pipeline](auto const& request) { return feeds_command::list(pipeline, request); });
   add("feeds.poll", [&pipeline](auto const& request) { return feeds_command::poll(pipeline, request); });
   add("feeds.pause", [&pipeline](auto const& request) { return feeds_command::pause(pipeline, request, true); });
+  add("configuration", [&pipeline](auto const&) { return configuration_command::in_force(pipeline); });
+  add("watches", [&pipeline](auto const&) { return configuration_command::watches(pipeline); });
   add("silences.reload", [&timekeeper](auto const&) { return silence_command::reload(timekeeper); });
   add("feeds.resume", [&pipeline](auto const& request) { return feeds_command::pause(pipeline, request, false); });
 }

@@ -1,6 +1,7 @@
 #include "daemon/feeds_commands.h"
 
 #include <cmath>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -17,7 +18,31 @@ json::value time_or_null(std::optional<Timestamp> const& time) {
   return time ? json::value(to_rfc3339(*time)) : json::value(nullptr);
 }
 
-json::object to_json(FeedStatus const& feed) {
+using Push = store::PushSubscription;
+
+char const* to_text(Push::State state) {
+  switch (state) {
+    case Push::State::pending:
+      return "pending";
+    case Push::State::active:
+      return "active";
+    case Push::State::refused:
+      return "refused";
+    case Push::State::ending:
+      return "ending";
+  }
+  return "unknown";
+}
+
+json::value to_json(Push const* push) {
+  if (push == nullptr) return nullptr;
+  return json::object{{"hub", push->hub},
+                      {"state", to_text(push->state)},
+                      {"lease_until", time_or_null(push->lease_until)},
+                      {"error", push->last_error}};
+}
+
+json::object to_json(FeedStatus const& feed, Push const* push) {
   return {{"id", feed.feed.value},
           {"title", feed.title},
           {"url", feed.url},
@@ -29,7 +54,8 @@ json::object to_json(FeedStatus const& feed) {
           {"polls", feed.polls},
           {"failures", feed.failures},
           {"failing_since", time_or_null(feed.failing_since)},
-          {"error", feed.error}};
+          {"error", feed.error},
+          {"push", to_json(push)}};
 }
 
 Result<FeedId> feed_named(Pipeline const& pipeline, control::Request const& request) {
@@ -40,18 +66,25 @@ Result<FeedId> feed_named(Pipeline const& pipeline, control::Request const& requ
 
 }  // namespace
 
-json::array to_json(std::span<FeedStatus const> feeds, bool only_failing) {
+json::array to_json(std::span<FeedStatus const> feeds, std::span<Push const> subscriptions, bool only_failing) {
+  std::unordered_map<std::string_view, Push const*> by_feed;
+  for (Push const& push : subscriptions) {
+    if (push.state != Push::State::ending) by_feed[push.feed.value] = &push;
+  }
   json::array all;
   for (FeedStatus const& feed : feeds) {
     bool const fails = feed.health == FeedStatus::Health::failing || feed.health == FeedStatus::Health::gone;
-    if (fails || !only_failing) all.push_back(to_json(feed));
+    if (fails || !only_failing) {
+      auto const push = by_feed.find(feed.feed.value);
+      all.push_back(to_json(feed, push == by_feed.end() ? nullptr : push->second));
+    }
   }
   return all;
 }
 
 asio::awaitable<control::Answer> list(Pipeline& pipeline, control::Request const& request) {
   std::vector<FeedStatus> const feeds = pipeline.scheduler().status();
-  co_return to_json(feeds, request.flag("failing"));
+  co_return to_json(feeds, pipeline.push().subscriptions(), request.flag("failing"));
 }
 
 asio::awaitable<control::Answer> poll(Pipeline& pipeline, control::Request const& request) {

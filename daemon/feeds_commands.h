@@ -7,6 +7,7 @@
 
 #include "daemon/control/message.h"
 #include "daemon/scheduler/feed_status.h"
+#include "daemon/store/push_subscription.h"
 
 namespace rasid {
 
@@ -21,8 +22,10 @@ boost::asio::awaitable<control::Answer> list(Pipeline& pipeline, control::Reques
 boost::asio::awaitable<control::Answer> poll(Pipeline& pipeline, control::Request const& request);
 boost::asio::awaitable<control::Answer> pause(Pipeline& pipeline, control::Request const& request, bool paused);
 
-/// The JSON of each, in the order given; `only_failing` leaves out those that are well or wait for their first poll.
-boost::json::array to_json(std::span<FeedStatus const> feeds, bool only_failing);
+/// The JSON of each, in the order given, with its subscription at a hub if it has one; `only_failing` leaves out those
+/// that are well or wait for their first poll.
+boost::json::array to_json(std::span<FeedStatus const> feeds, std::span<store::PushSubscription const> subscriptions,
+                           bool only_failing);
 
 }  // namespace feeds_command
 }  // namespace rasid

@@ -53,6 +53,7 @@ class Pipeline : private PushReceiver {
   /// No new polls; queued articles stay in the store for the next start. Idempotent.
   void stop();
 
+  [[nodiscard]] std::shared_ptr<configuration::Snapshot const> const& snapshot() const { return snapshot_; }
   /// From now on new polls and articles use `snapshot`.
   void reload(std::shared_ptr<configuration::Snapshot const> snapshot);
 
@@ -62,7 +63,7 @@ class Pipeline : private PushReceiver {
   boost::asio::awaitable<Result<>> pause_feed(FeedId feed, bool paused);
 
   [[nodiscard]] PipelineCounts const& counts() const noexcept { return reports_.counts; }
-  [[nodiscard]] PushCounts const& push_counts() const noexcept { return push_.counts(); }
+  [[nodiscard]] PushSubscriber const& push() const noexcept { return push_; }
   [[nodiscard]] Scheduler const& scheduler() const noexcept { return scheduler_; }
 
  private:

@@ -78,6 +78,14 @@ void PushSubscriber::offered(configuration::FeedSettings const& feed, push::Offe
   wake_.cancel();
 }
 
+std::vector<store::PushSubscription> PushSubscriber::subscriptions() const {
+  std::vector<store::PushSubscription> all;
+  for (auto const& [feed, token] : of_feed_) {
+    if (auto const held = all_.find(token); held != all_.end()) all.push_back(held->second.is);
+  }
+  return all;
+}
+
 std::optional<Duration> PushSubscriber::poll_pause(FeedId const& feed) const {
   auto const& settings = snapshot_->settings.push;
   auto const token = of_feed_.find(feed);

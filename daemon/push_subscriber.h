@@ -73,6 +73,8 @@ class PushSubscriber final : public http_server::Handler {
   /// How long a feed need not be polled after a poll; nothing where no hub pushes it.
   [[nodiscard]] std::optional<Duration> poll_pause(FeedId const& feed) const;
   [[nodiscard]] PushCounts const& counts() const noexcept { return counts_; }
+  /// Those of the feeds, as they stand now.
+  [[nodiscard]] std::vector<store::PushSubscription> subscriptions() const;
 
   // The callbacks.
   std::optional<http_server::Reply> refuse(http_server::Head const& head) override;

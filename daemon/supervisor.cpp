@@ -1,5 +1,6 @@
 #include "daemon/supervisor.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 
@@ -123,6 +124,7 @@ Supervisor::Supervisor(std::shared_ptr<configuration::Snapshot const> first, Loa
       status_timer_(io_),
       watchdog_timer_(io_) {
   deliverer_.set_sinks(make_sinks(snapshot_->settings, sink_parts_));
+  commands_.add("reload", [this](control::Request const&) { return reload_by_command(); });
 }
 
 Supervisor::~Supervisor() = default;
@@ -145,7 +147,7 @@ void Supervisor::stop() {
 }
 
 void Supervisor::reload() {
-  asio::post(io_, [this] { asio::co_spawn(io_, read_configuration(), asio::detached); });
+  asio::post(io_, [this] { asio::co_spawn(io_, read_configuration(), [](std::exception_ptr const&, std::size_t) {}); });
 }
 
 asio::awaitable<void> Supervisor::run_pipeline() {
@@ -166,6 +168,15 @@ asio::awaitable<void> Supervisor::run_pipeline() {
     std::string text;
     for (auto const& [what, times] : problems) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, times);
     log_.info("what went wrong with polls since the start", {{"problems", text}});
+  }
+  if (snapshot_->settings.push) {
+    PushCounts const& push = pipeline_.push().counts();
+    log_.info("what hubs did since the start", {{"documents", std::to_string(push.documents)},
+                                                {"verified", std::to_string(push.verified)},
+                                                {"denied", std::to_string(push.denied)},
+                                                {"unasked", std::to_string(push.unasked)},
+                                                {"requests_failed", std::to_string(push.failed)},
+                                                {"bad_signatures", std::to_string(push.bad_signatures)}});
   }
   log_.info("stopped");
 }
@@ -203,7 +214,7 @@ void Supervisor::begin_stop() {
 
 /// A new snapshot is built beside the running one and put in its place between two articles. With any error in the
 /// files the old one stays, whole: half a change is worse than none.
-asio::awaitable<void> Supervisor::read_configuration() {
+asio::awaitable<std::size_t> Supervisor::read_configuration() {
   service::reloading();
   configuration::Loaded loaded = co_await on_worker(workers_, load_);
   bool const good = loaded.snapshot && !has_errors(loaded.problems);
@@ -232,6 +243,15 @@ asio::awaitable<void> Supervisor::read_configuration() {
   }
   give_back_memory();
   if (!stopping_) service::ready(status());
+  bool const refused = !good || stopping_;
+  auto const is_error = [](Diagnostic const& problem) { return problem.severity == Diagnostic::Severity::error; };
+  co_return refused ? std::max<std::size_t>(1, std::ranges::count_if(loaded.problems, is_error)) : 0;
+}
+
+asio::awaitable<control::Answer> Supervisor::reload_by_command() {
+  std::size_t const errors = co_await read_configuration();
+  if (errors > 0) co_return control::refuse(fmt::format("the configuration has errors ({}); see: rasid check", errors));
+  co_return boost::json::value(boost::json::object{{"reloaded", true}});
 }
 
 asio::awaitable<void> Supervisor::report_status() {

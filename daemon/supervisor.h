@@ -43,7 +43,9 @@ class Supervisor {
   boost::asio::awaitable<void> wait_for_signals();
   boost::asio::awaitable<void> report_status();
   boost::asio::awaitable<void> feed_watchdog(Duration every);
-  boost::asio::awaitable<void> read_configuration();
+  /// The errors that kept the old configuration in force; none where the new one is.
+  boost::asio::awaitable<std::size_t> read_configuration();
+  boost::asio::awaitable<control::Answer> reload_by_command();
   void listen();
   void begin_stop();
   [[nodiscard]] std::string status() const;

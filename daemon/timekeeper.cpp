@@ -13,6 +13,14 @@ namespace {
 /// reach us did not say so.
 constexpr Duration longest_sleep{1'000};
 constexpr Duration store_pause{5'000};
+/// Parts of memories that are forgotten in one round.
+constexpr std::size_t forgotten_at_once = 500;
+/// Watches that are named in the log one by one.
+constexpr std::size_t most_named = 20;
+/// What is old is looked for so often, and deleted in steps with pauses between, so that no article waits for it.
+constexpr Duration sweep_every = std::chrono::hours{1};
+constexpr Duration between_steps{200};
+constexpr std::size_t swept_in_a_step = 200;
 
 }  // namespace
 
@@ -38,6 +46,7 @@ void Timekeeper::wake() {
 void Timekeeper::reload(std::shared_ptr<configuration::Snapshot const> snapshot) {
   snapshot_ = std::move(snapshot);
   know(silences_->all());
+  reloaded_ = true;
   wake();
 }
 
@@ -51,7 +60,9 @@ asio::awaitable<void> Timekeeper::run() {
 /// Does what is due; returns for how long there is nothing more to do.
 asio::awaitable<Duration> Timekeeper::round() {
   Timestamp const now = clock_.now();
-  auto job = [policies = snapshot_->policies, now, known = known_changes_](store::Store& store) -> Result<Round> {
+  if (reloaded_) co_await take_over_memories();
+  auto job = [snapshot = snapshot_, muted_by = silences_, now, known = known_changes_,
+              old = horizon(now)](store::Store& store) -> Result<Round> {
     Round round;
     auto const changes = store.changes_by_others();
     if (!changes) return std::unexpected(changes.error());
@@ -61,9 +72,20 @@ asio::awaitable<Duration> Timekeeper::round() {
       if (!silences) return std::unexpected(silences.error());
       round.silences = *std::move(silences);
     }
-    auto due = routing::carry_out_due(store.routing(), *policies, now);
+    auto due = routing::carry_out_due(store.routing(), *snapshot->policies, now);
     if (!due) return std::unexpected(due.error());
     round.due = *due;
+    auto absences = tell_absences(store, *snapshot, now, *muted_by);
+    if (!absences) return std::unexpected(absences.error());
+    round.absences = *std::move(absences);
+    if (auto const forgotten = store.memory().forget(now, forgotten_at_once); !forgotten) {
+      return std::unexpected(forgotten.error());
+    }
+    if (old) {
+      auto swept = store.sweep(*old, swept_in_a_step);
+      if (!swept) return std::unexpected(swept.error());
+      round.swept = *swept;
+    }
     return round;
   };
   Result<Round> done = co_await store_.run(std::move(job));
@@ -73,6 +95,7 @@ asio::awaitable<Duration> Timekeeper::round() {
     co_return store_pause;
   }
   known_changes_ = done->changes;
+  note(done->swept, now);
   if (done->silences) know(*std::move(done->silences));
   routing::DueRound const& due = done->due;
   if (due.told()) {
@@ -82,8 +105,59 @@ asio::awaitable<Duration> Timekeeper::round() {
                                        {"escalations", std::to_string(due.escalations)}});
     told_();
   }
+  for (Alert const& alert : done->absences.alerts) {
+    log_.info("alert", {{"watch", alert.watch.value}, {"alert", alert.id.value}, {"because", "nothing came"}});
+  }
+  if (!done->absences.alerts.empty()) told_();
   if (due.more) co_return Duration{0};
-  co_return due.next_due ? std::clamp(*due.next_due - clock_.now(), Duration{1}, longest_sleep) : longest_sleep;
+  Duration const sleep = std::clamp(next_sweep_ - clock_.now(), Duration{1}, longest_sleep);
+  co_return due.next_due ? std::clamp(*due.next_due - clock_.now(), Duration{1}, sleep) : sleep;
+}
+
+/// What is to be deleted now; nothing where it is not the time.
+std::optional<store::Horizon> Timekeeper::horizon(Timestamp now) const {
+  if (now < next_sweep_) return std::nullopt;
+  auto const before = [now](Duration kept) {
+    return kept > Duration{0} ? std::optional<Timestamp>(now - kept) : std::nullopt;
+  };
+  configuration::RetentionSettings const& kept = snapshot_->settings.retention;
+  return store::Horizon{before(kept.articles), before(kept.alerts), before(kept.silences)};
+}
+
+void Timekeeper::note(store::Swept const& swept, Timestamp now) {
+  if (now < next_sweep_) return;
+  swept_.articles += swept.articles;
+  swept_.alerts += swept.alerts;
+  swept_.silences += swept.silences;
+  next_sweep_ = now + (swept.more ? between_steps : sweep_every);
+  if (swept.more) return;
+  if (swept_.articles + swept_.alerts + swept_.silences > 0) {
+    log_.info("swept away what was kept long enough", {{"articles", std::to_string(swept_.articles)},
+                                                       {"alerts", std::to_string(swept_.alerts)},
+                                                       {"silences", std::to_string(swept_.silences)}});
+  }
+  swept_ = {};
+}
+
+asio::awaitable<void> Timekeeper::take_over_memories() {
+  auto job = [snapshot = snapshot_, now = clock_.now()](store::Store& store) {
+    return store.memory().take_over(remembering_watches(snapshot->watches, now), now);
+  };
+  reloaded_ = false;
+  Result<store::MemoriesTaken> taken = co_await store_.run(std::move(job));
+  if (!taken) {
+    log_.error("the watches' memories cannot be taken over", {{"error", taken.error().message()}});
+    reloaded_ = true;
+    co_return;
+  }
+  for (std::size_t i = 0; i < std::min(taken->begun_anew.size(), most_named); ++i) {
+    log_.warning("the memory of a watch begins anew, since what it counts has changed",
+                 {{"watch", taken->begun_anew[i].value}});
+  }
+  if (taken->begun_anew.size() > most_named) {
+    log_.warning("and so do those of more watches",
+                 {{"watches", std::to_string(taken->begun_anew.size() - most_named)}});
+  }
 }
 
 asio::awaitable<Result<std::size_t>> Timekeeper::read_silences() {

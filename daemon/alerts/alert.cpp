@@ -27,6 +27,10 @@ StoryId story_of(std::string_view folded_text) {
   return {"sty_" + alerts::digest128({"story", words_of(folded_text)})};
 }
 
+StoryId story_begun_by(ArticleId const& article) {
+  return {"sty_" + alerts::digest128({"story begun by", article.value})};
+}
+
 AlertId alert_id(WatchId const& watch, StoryId const& story) {
   return {"alr_" + alerts::digest128({"alert", watch.value, story.value})};
 }

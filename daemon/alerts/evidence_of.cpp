@@ -20,4 +20,21 @@ std::string evidence_of(text::Document const& document, rules::Match const& matc
   return digest128({"evidence", all, sentence});
 }
 
+std::vector<std::uint32_t> proofs_of(Extraction const& extraction, entities::Catalogue const& catalogue,
+                                     rules::Match const& match) {
+  std::set<std::uint32_t> proofs;
+  for (rules::Evidence const& evidence : match.evidence) {
+    std::string actor;
+    if (evidence.mention >= 0) {
+      entities::Entity const& entity =
+          catalogue[extraction.mentions[static_cast<std::size_t>(evidence.mention)].entity];
+      // A story's articles name many places on the way, and each would be news.
+      if (entity.kind != EntityKind::place) actor = entity.key;
+    }
+    std::string const digest = digest128({"proof", evidence.term, actor});
+    proofs.insert(static_cast<std::uint32_t>(std::stoul(digest.substr(0, 8), nullptr, 16)));
+  }
+  return {proofs.begin(), proofs.end()};
+}
+
 }  // namespace rasid::alerts

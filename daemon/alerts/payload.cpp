@@ -26,6 +26,22 @@ constexpr std::size_t most_entities = 30;  // actors, and as many places
 constexpr std::size_t most_mentions = 10;  // of one entity
 constexpr std::size_t most_sources = 20;
 constexpr std::size_t most_tags = 50;
+constexpr std::size_t most_links = 10;
+
+/// Part of a URL leads elsewhere: one that is too long is left out whole.
+std::string url_text(std::string const& url) {
+  return url.size() > longest_url ? std::string{} : clipped(url, longest_url);
+}
+
+json::object source_object(Source const& source) {
+  return {{"feed", clipped(source.feed.value, longest_words)},
+          {"url", url_text(source.url)},
+          {"title", clipped(source.title, longest_title)}};
+}
+
+json::object story_object(StoryId const& story, std::uint32_t feeds) {
+  return {{"id", story.value}, {"feeds", feeds}};
+}
 
 /// Writes the parts of one payload. Lives only while it is rendered.
 class Renderer {
@@ -58,19 +74,29 @@ class Renderer {
     for (auto const& tag : parts_.watch_tags) {
       if (tags.size() < most_tags) tags.emplace_back(clipped(tag, longest_words));
     }
-    return {{"id", clipped(parts_.alert.watch.value, longest_words)},
-            {"title", clipped(parts_.watch_title, longest_title)},
-            {"tags", std::move(tags)}};
+    json::array links;
+    for (rules::WebLink const& link : parts_.watch_links) {
+      if (links.size() == most_links) break;
+      links.push_back(json::object{{"title", clipped(link.title, longest_title)}, {"url", url_text(link.url)}});
+    }
+    json::object out{{"id", clipped(parts_.alert.watch.value, longest_words)},
+                     {"title", clipped(parts_.watch_title, longest_title)},
+                     {"tags", std::move(tags)}};
+    if (!links.empty()) out["links"] = std::move(links);
+    return out;
   }
 
-  [[nodiscard]] json::object story() const { return {{"id", parts_.alert.story.value}}; }
+  [[nodiscard]] json::object story() const {
+    std::size_t const feeds = 1 + parts_.other_sources.size();
+    return story_object(parts_.alert.story, static_cast<std::uint32_t>(feeds));
+  }
 
   [[nodiscard]] json::object article() const {
     Article const& article = parts_.article;
     json::value const published = article.published ? json::value(to_rfc3339(*article.published)) : json::value();
     return {{"id", article.id.value},
             {"feed", clipped(article.feed.value, longest_words)},
-            {"url", url(article.url)},
+            {"url", url_text(article.url)},
             {"title", clipped(article.title, longest_title)},
             {"author", clipped(article.author, longest_words)},
             {"language", language()},
@@ -160,6 +186,7 @@ class Renderer {
                                           {"start", points_.at(mention->refers_to.begin)},
                                           {"end", points_.at(mention->refers_to.end)}};
       }
+      if (mention->for_government) shown["for_government"] = true;
       all.push_back(std::move(shown));
     }
     return all;
@@ -167,20 +194,11 @@ class Renderer {
 
   [[nodiscard]] json::array sources() const {
     Article const& own = parts_.article;
-    json::array all{source(own.feed, own.url, own.title)};
-    for (auto const& [feed, url, title] : parts_.other_sources) {
-      if (all.size() < most_sources) all.push_back(source(feed, url, title));
+    json::array all{source_object({own.feed, own.url, own.title})};
+    for (Source const& other : parts_.other_sources) {
+      if (all.size() < most_sources) all.push_back(source_object(other));
     }
     return all;
-  }
-
-  [[nodiscard]] static json::object source(FeedId const& feed, std::string const& link, std::string const& title) {
-    return {{"feed", clipped(feed.value, longest_words)}, {"url", url(link)}, {"title", clipped(title, longest_title)}};
-  }
-
-  /// Part of a URL leads elsewhere: one that is too long is left out whole.
-  [[nodiscard]] static std::string url(std::string const& url) {
-    return url.size() > longest_url ? std::string{} : clipped(url, longest_url);
   }
 
   PayloadParts const& parts_;
@@ -201,12 +219,22 @@ std::string render_payload(PayloadParts const& parts) {
   return json_text(payload);
 }
 
-Alert as_revision(Alert alert, std::uint32_t revision) {
+Alert as_told(Alert alert, std::uint32_t revision, std::uint32_t feeds, std::span<Source const> others) {
   alert.revision = revision;
   boost::system::error_code wrong;
   json::value payload = json::parse(alert.payload, wrong);
   if (wrong) return alert;  // none of ours, as a test's
-  if (auto* const number = payload.find_pointer("/data/alert/revision", wrong)) *number = revision;
+  auto const put = [&](char const* where, json::value what) {
+    if (auto* const place = payload.find_pointer(where, wrong)) *place = std::move(what);
+  };
+  put("/data/alert/id", json::string(alert.id.value));
+  put("/data/alert/revision", revision);
+  put("/data/story", story_object(alert.story, feeds));
+  if (auto* const sources = payload.find_pointer("/data/sources", wrong); sources != nullptr && sources->is_array()) {
+    for (Source const& other : others) {
+      if (sources->get_array().size() < most_sources) sources->get_array().push_back(source_object(other));
+    }
+  }
   if (auto* const object = payload.if_object(); object != nullptr && object->contains("type"))
     (*object)["type"] = type_of(revision);
   if (auto const* const object = payload.if_object()) alert.payload = json_text(*object);

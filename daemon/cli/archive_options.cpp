@@ -40,6 +40,15 @@ std::expected<store::Archive, int> open_archive(configuration::Snapshot const& s
   return std::unexpected(failed);
 }
 
+void say_no_watch(configuration::Snapshot const& snapshot, std::string const& name) {
+  std::vector<std::string> known;
+  for (rules::Watch const& watch : snapshot.watches.watches()) known.push_back(watch.id.value);
+  auto const near = nearest(name, known, 1);
+  fmt::print(stderr, "error: no watch \"{}\"{}\n", name,
+             near.empty() ? fmt::format("; there are: {}", fmt::join(known, ", "))
+                          : fmt::format("; did you mean \"{}\"?", near[0]));
+}
+
 FoundArticle found_article(ArchiveHit const& hit) {
   FoundArticle out{.article = hit.archived.article};
   out.article.body.clear();

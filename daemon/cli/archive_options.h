@@ -17,6 +17,9 @@ rules::Vocabulary vocabulary_of(configuration::Snapshot const& snapshot);
 /// The stored articles that a command asks for; says on standard error why not, and gives the exit status then.
 std::expected<store::Archive, int> open_archive(configuration::Snapshot const& snapshot, ArchiveOptions const& options);
 
+/// Says on standard error that there is no such watch, and which is nearest.
+void say_no_watch(configuration::Snapshot const& snapshot, std::string const& name);
+
 /// An article that was found, as it is shown.
 struct FoundArticle {
   Article article;                // without its body

@@ -40,7 +40,7 @@ int check(CheckOptions const& options) {
   }
   auto const& snapshot = *loaded.snapshot;
   fmt::print("{}: good. {} feeds, {} sinks, {} actors and places, {} watches\n", options.config.string(),
-             snapshot.feeds.size(), snapshot.settings.sinks.size(), snapshot.extractors.catalogue().all().size(),
+             snapshot.feeds.size(), snapshot.settings.sinks.size(), snapshot.extractors.catalogue().size(),
              snapshot.watches.watches().size());
   return done;
 }

@@ -53,10 +53,47 @@ int extract_jsonl(Extractors const& extractors, std::string const& file, std::op
 struct ExplainOptions {
   std::filesystem::path config;
   std::string watch;
-  std::string article;  // JSON file, "-" for standard input
+  std::filesystem::path store;  // in place of the configured one; may be empty
+  std::string article;          // JSON file, "-" for standard input, or the id or URL of a stored one
   bool json = false;
 };
 int explain(ExplainOptions const& options);
+
+/// Why somebody was, or was not, told of a stored article.
+struct WhyOptions {
+  std::filesystem::path config;
+  std::filesystem::path store;  // in place of the configured one; may be empty
+  std::string article;          // id, URL or GUID
+  std::string watch;            // all that have a record where empty
+  bool json = false;
+};
+int why(WhyOptions const& options);
+
+struct ArchiveStatusOptions {
+  std::filesystem::path config;
+  std::filesystem::path store;  // in place of the configured one; may be empty
+  bool json = false;
+};
+int archive_status(ArchiveStatusOptions const& options);
+
+/// What a reload would change against the configuration that the daemon runs with; and the reload, where it is wanted.
+struct PlanOptions {
+  std::filesystem::path config;
+  std::filesystem::path store;  // by which the daemon is found; may be empty
+  bool yes = false;             // reload without asking
+  bool json = false;
+};
+int plan(PlanOptions const& options);
+
+/// How much work each watch of the running daemon has made.
+struct WatchesOptions {
+  std::filesystem::path config;
+  std::filesystem::path store;  // by which the daemon is found; may be empty
+  std::string by;               // "id", "file", "candidates", "evaluated", "matched"
+  std::size_t limit = 0;        // 0: all
+  bool json = false;
+};
+int watches(WatchesOptions const& options);
 
 struct TestOptions {
   std::filesystem::path config;

@@ -67,7 +67,9 @@ Result<json::array> from_store(Place const& place, bool only_failing) {
     bool const same = found != known.end() && found->second->url == feed.url;
     all.push_back(status_of(feed, same ? *found->second : store::FeedState{.feed = feed.id, .url = feed.url}));
   }
-  return feeds_command::to_json(all, only_failing);
+  auto const subscriptions = (*store)->push_subscriptions();
+  if (!subscriptions) return std::unexpected(subscriptions.error());
+  return feeds_command::to_json(all, *subscriptions, only_failing);
 }
 
 Result<FeedId> feed_named(Place const& place, std::string const& name) {

@@ -41,9 +41,16 @@ std::string until(std::string const& time, Timestamp now) {
 
 using Row = std::array<std::string, 8>;
 
+/// "well, pushed" where a hub sends what is new.
+std::string state_of(json::value const& feed) {
+  auto const* push = feed.is_object() ? feed.get_object().if_contains("push") : nullptr;
+  bool const pushed = push != nullptr && text_of(*push, "state") == "active";
+  return text_of(feed, "state") + (pushed ? ", pushed" : "");
+}
+
 Row row_of(json::value const& feed, Timestamp now) {
   return {text_of(feed, "id"),
-          text_of(feed, "state"),
+          state_of(feed),
           ago(text_of(feed, "last_success"), now),
           until(text_of(feed, "next_poll"), now),
           fmt::format("{:.1f}", number_of(feed, "items_per_day")),

@@ -9,6 +9,7 @@
 #include "daemon/cli/feed_commands.h"
 #include "daemon/cli/feeds.h"
 #include "daemon/cli/gazetteer_commands.h"
+#include "daemon/cli/names.h"
 #include "daemon/cli/outbox_commands.h"
 #include "daemon/version.h"
 
@@ -87,10 +88,59 @@ void add_explain(CLI::App& app, int& status) {
   add_config(*command, options->config);
   command->add_option("WATCH", options->watch, "Id of the watch")->required();
   command
-      ->add_option("ARTICLE", options->article, "Article as JSON: title, text, feed, published …; - for standard input")
+      ->add_option(
+          "ARTICLE", options->article,
+          "Article as JSON: title, text, feed, published …; - for standard input; or the id or URL of a stored "
+          "one")
       ->required();
+  command->add_option("--store", options->store, "Database file, in place of the configured one");
   command->add_flag("--json", options->json, "JSON instead of a tree");
   command->callback([options, &status] { status = explain(*options); });
+}
+
+void add_why(CLI::App& app, int& status) {
+  auto options = std::make_shared<WhyOptions>();
+  CLI::App* command = app.add_subcommand("why", "Say why somebody was, or was not, told of a stored article");
+  add_config(*command, options->config);
+  command->add_option("ARTICLE", options->article, "Its id, URL or GUID")->required();
+  command->add_option("WATCH", options->watch, "Only about this watch; where nothing is recorded, its condition");
+  command->add_option("--store", options->store, "Database file, in place of the configured one");
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = why(*options); });
+}
+
+void add_plan(CLI::App& app, int& status) {
+  auto options = std::make_shared<PlanOptions>();
+  CLI::App* command =
+      app.add_subcommand("plan", "Show what a reload would change in the running daemon, and reload it");
+  add_config(*command, options->config);
+  command->add_option("--store", options->store, "Database file by which the daemon is found");
+  command->add_flag("--yes", options->yes, "Reload without asking");
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = plan(*options); });
+}
+
+void add_watches(CLI::App& app, int& status) {
+  auto options = std::make_shared<WatchesOptions>();
+  CLI::App* command = app.add_subcommand("watches", "List the watches of the running daemon, with the work they make");
+  add_config(*command, options->config);
+  command->add_option("--store", options->store, "Database file by which the daemon is found");
+  command->add_option("--sort", options->by, "id, file, candidates, evaluated or matched")
+      ->check(CLI::IsMember({"id", "file", "candidates", "evaluated", "matched"}));
+  command->add_option("--limit", options->limit, "Show so many");
+  command->add_flag("--json", options->json, "JSON instead of a table");
+  command->callback([options, &status] { status = watches(*options); });
+}
+
+void add_archive_commands(CLI::App& app, int& status) {
+  auto options = std::make_shared<ArchiveStatusOptions>();
+  CLI::App* group = app.add_subcommand("archive", "Look at what the database keeps");
+  group->require_subcommand(1);
+  CLI::App* command = group->add_subcommand("status", "How much it holds, since when, and in how many bytes");
+  add_config(*command, options->config);
+  command->add_option("--store", options->store, "Database file, in place of the configured one");
+  command->add_flag("--json", options->json, "One JSON object on standard output");
+  command->callback([options, &status] { status = archive_status(*options); });
 }
 
 void add_test(CLI::App& app, int& status) {
@@ -200,11 +250,33 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::help);
   int status = done;
-  for (auto const add :
-       {add_run,     add_check,     add_config_commands, add_test,       add_fmt,      add_schema, add_extract,
-        add_explain, add_actor,     add_import,          add_search,     add_backtest, add_feed,   add_feeds,
-        add_page,    add_gazetteer, add_alerts,          add_deliveries, add_silence,  add_sinks,  add_quarantine,
-        add_demo})
+  for (auto const add : {add_run,
+                         add_check,
+                         add_config_commands,
+                         add_test,
+                         add_fmt,
+                         add_schema,
+                         add_extract,
+                         add_explain,
+                         add_actor,
+                         add_import,
+                         add_why,
+                         add_plan,
+                         add_watches,
+                         add_search,
+                         add_backtest,
+                         add_feed,
+                         add_feeds,
+                         add_page,
+                         add_gazetteer,
+                         add_alerts,
+                         add_deliveries,
+                         add_silence,
+                         add_sinks,
+                         add_archive_commands,
+                         add_names,
+                         add_quarantine,
+                         add_demo})
     add(app, status);
 
   try {

@@ -22,6 +22,10 @@ int run(RunOptions const& options) {
     return wrong_input;
   }
   log::Logger const log(snapshot->settings.log_level);
+  if (snapshot->extractors.catalogue().gazetteer() == nullptr) {
+    log.info("no compiled gazetteer: only the places of watchlists/ and gazetteer/ are known",
+             {{"build_with", "rasid gazetteer build"}});
+  }
   auto store = store::open_sqlite_store(snapshot->settings.store);
   if (!store) {
     log.error("the database cannot be opened", {{"error", store.error().message()}});

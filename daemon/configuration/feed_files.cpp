@@ -41,6 +41,7 @@ std::string lines_of(FeedSettings const& feed) {
   if (!feed.title.empty() && feed.title != feed.id.value)
     out += fmt::format("    title: {}\n", yaml_string(feed.title));
   if (!feed.language.empty()) out += fmt::format("    lang: {}\n", yaml_string(feed.language));
+  if (!feed.country.empty()) out += fmt::format("    country: {}\n", yaml_string(feed.country));
   std::string tags;
   for (std::string const& tag : feed.tags) tags += (tags.empty() ? "" : ", ") + yaml_string(tag);
   if (!tags.empty()) out += fmt::format("    tags: [{}]\n", tags);

@@ -1,5 +1,6 @@
 #include "daemon/configuration/read_settings.h"
 
+#include <charconv>
 #include <cstdlib>
 #include <numeric>
 
@@ -12,6 +13,7 @@
 #include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_sinks.h"
 #include "daemon/configuration/secret.h"
+#include "extractors/entities/listed.h"
 #include "extractors/yaml/yaml.h"
 
 namespace rasid::configuration {
@@ -142,6 +144,44 @@ void read_outbox(MapReader& top, yaml::File const& file, Settings& settings, Dia
   map.finish();
 }
 
+void read_stories(MapReader& top, yaml::File const& file, stories::Settings& stories, Diagnostics& problems) {
+  yaml::Value const* value = top.child("stories");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "stories", problems);
+  auto const join = map.choice("join", {"identical", "copies", "events"});
+  if (join == "identical") stories.join = stories::Join::identical;
+  if (join == "copies") stories.join = stories::Join::copies;
+  take(stories.window, map.duration("window", std::chrono::minutes{1}, std::chrono::days{30}));
+  take(stories.most, map.integer("most", 1, 1'000'000));
+  if (map.child("tell_feeds") != nullptr) {
+    stories.tell_feeds.clear();
+    for (std::string const& text : map.texts("tell_feeds")) {
+      std::uint32_t number = 0;
+      auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
+      if (wrong == std::errc{} && end == text.data() + text.size() && number >= 2) {
+        stories.tell_feeds.push_back(number);
+      } else {
+        map.report(item(*map.child("tell_feeds"), text), fmt::format("\"{}\" is no number of feeds from 2", text),
+                   "write [2, 5, 10], or [] to be told once");
+      }
+    }
+  }
+  map.finish();
+}
+
+/// Decades, where somebody must keep what was told for so long.
+constexpr Duration longest_kept = std::chrono::days{36'500};
+
+void read_retention(MapReader& top, yaml::File const& file, RetentionSettings& retention, Diagnostics& problems) {
+  yaml::Value const* value = top.child("retention");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "retention", problems);
+  take(retention.articles, map.duration("articles", Duration{0}, longest_kept));
+  take(retention.alerts, map.duration("alerts", Duration{0}, longest_kept));
+  take(retention.silences, map.duration("silences", Duration{0}, longest_kept));
+  map.finish();
+}
+
 void read_pipeline(MapReader& top, yaml::File const& file, Settings& settings, Diagnostics& problems) {
   yaml::Value const* value = top.child("pipeline");
   if (value == nullptr) return;
@@ -149,6 +189,14 @@ void read_pipeline(MapReader& top, yaml::File const& file, Settings& settings, D
   take(settings.workers, map.integer("workers", 0, 256));
   take(settings.queue, map.integer("queue", 1, 1'000'000));
   take(settings.drain, map.duration("drain", Duration{0}, longest_request));
+  map.finish();
+}
+
+void read_memory(MapReader& top, yaml::File const& file, Settings& settings, Diagnostics& problems) {
+  yaml::Value const* value = top.child("memory");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "memory", problems);
+  take(settings.lateness, map.duration("lateness", Duration{0}, longest));
   map.finish();
 }
 
@@ -170,6 +218,10 @@ FeedSettings read_feed(yaml::File const& file, yaml::Value const& value, std::fi
   feed.url = map.required_text("url");
   feed.title = map.text("title").value_or(feed.id.value);
   feed.language = map.text("lang").value_or("");
+  feed.country = map.text("country").value_or("");
+  if (!feed.country.empty() && !entities::is_country_code(feed.country)) {
+    map.report(*map.child("country"), fmt::format("\"{}\" is not a country's code", feed.country), "write it as country: IQ");
+  }
   feed.tags = map.texts("tags");
   feed.interval = map.duration("interval", shortest, longest);
   feed.least_interval = map.duration("min_interval", shortest, longest);
@@ -222,7 +274,10 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   read_fetching(top, file, folder, settings.fetching, problems);
   read_retry(top, file, settings.retry, problems);
   read_outbox(top, file, settings, problems);
+  read_stories(top, file, settings.stories, problems);
+  read_retention(top, file, settings.retention, problems);
   read_pipeline(top, file, settings, problems);
+  read_memory(top, file, settings, problems);
   settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
   if (auto const zone = top.text("time_zone")) {
     settings.time_zone = *zone;
@@ -236,6 +291,10 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   check_feed_failing(top, settings);
   settings.routes = read_routes(file, top, problems);
   check_sinks_of_routing(file, top, settings, problems);
+  for (yaml::Entry const& entry : file.root.entries) {
+    bool const listed_apart = entry.key.text == "sinks" || entry.key.text == "feeds";
+    if (!listed_apart) settings.written.emplace(entry.key.text, fingerprint(entry.value));
+  }
   top.finish();
   hide_secrets(problems);
   return settings;

@@ -14,8 +14,8 @@ namespace rasid::configuration {
 /// one.
 std::vector<sinks::Secret> read_secrets(yaml::MapReader& sink, std::filesystem::path const& folder);
 
-/// Blots out every "whsec_…" and "whsk_…" in the messages: somebody who puts a secret into the configuration by mistake must not
-/// find it in the journal as well. Columns and lengths stay right.
+/// Blots out every "whsec_…" and "whsk_…" in the messages: somebody who puts a secret into the configuration by mistake
+/// must not find it in the journal as well. Columns and lengths stay right.
 void hide_secrets(Diagnostics& problems);
 
 }  // namespace rasid::configuration

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +17,7 @@
 #include "daemon/log/log.h"
 #include "daemon/sinks/channel.h"
 #include "daemon/sinks/retry_schedule.h"
+#include "daemon/stories/settings.h"
 #include "extractors/model/id.h"
 #include "extractors/model/time.h"
 #include "extractors/yaml/yaml.h"
@@ -33,6 +36,7 @@ struct FeedSettings {
   std::string url;
   std::string title;
   std::string language;  // BCP 47; used where a text is too short to tell
+  std::string country;   // ISO 3166-1 alpha-2 of where it writes from: places there are likelier; may be empty
   std::vector<std::string> tags;
   std::optional<Duration> interval;        // fixed, between two polls; learnt from what it publishes where absent
   std::optional<Duration> least_interval;  // no poll sooner, whatever was learnt
@@ -92,6 +96,15 @@ struct RouteSettings {
   std::shared_ptr<yaml::File const> file;  // … and where it stands
 };
 
+/// How long the store keeps what it has; 0: for ever.
+struct RetentionSettings {
+  Duration articles{std::chrono::days{90}};
+  Duration alerts{std::chrono::days{365}};
+  Duration silences{std::chrono::days{90}};  // after their end
+
+  friend bool operator==(RetentionSettings const&, RetentionSettings const&) = default;
+};
+
 /// What rasid.yaml says. Defaults are those of the documentation.
 struct Settings {
   std::string contact;  // URL or mail address in the User-Agent: whom a publisher may write to
@@ -106,15 +119,20 @@ struct Settings {
   feeds::TrackingParameters tracking;  // dropped from the addresses of articles
   fetch::EgressPolicy egress;
   sinks::RetrySettings retry;
+  stories::Settings stories;
+  RetentionSettings retention;
   Duration keep_delivered{std::chrono::days{30}};  // deliveries, after they were settled
   Duration keep_dead{std::chrono::days{30}};
-  std::uint32_t workers = 0;  // 0: one per core
-  std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
-  Duration drain{20'000};     // how long a stop waits for work under way
+  std::uint32_t workers = 0;                 // 0: one per core
+  std::uint32_t queue = 256;                 // articles waiting to be handled; beyond it polling waits
+  Duration lateness{std::chrono::hours{6}};  // of articles: older than a watch's newest by more is not counted
+  Duration drain{20'000};                    // how long a stop waits for work under way
   log::Level log_level = log::Level::info;
   std::string time_zone = "UTC";  // of the times in texts that sinks send
   std::vector<SinkSettings> sinks;
   std::vector<RouteSettings> routes;
+  std::map<std::string, std::string, std::less<>>
+      written;  // fingerprints of what stands under each key but sinks, feeds
 };
 
 }  // namespace rasid::configuration

@@ -124,6 +124,15 @@ char const* name_of(log::Level level) {
   return "info";
 }
 
+json::object shown(stories::Settings const& s) {
+  json::array feeds;
+  for (std::uint32_t const number : s.tell_feeds) feeds.emplace_back(number);
+  char const* const join = s.join == stories::Join::identical ? "identical"
+                           : s.join == stories::Join::copies  ? "copies"
+                                                              : "events";
+  return {{"join", join}, {"window", text(s.window)}, {"most", s.most}, {"tell_feeds", std::move(feeds)}};
+}
+
 }  // namespace
 
 json::object show_settings(Settings const& s, yaml::File const& written) {
@@ -140,8 +149,13 @@ json::object show_settings(Settings const& s, yaml::File const& written) {
       {"tracking_parameters", tracking(written)},
       {"feed_failing", json::object{{"after", text(s.feed_failing.after)}, {"sinks", ids(s.feed_failing.sinks)}}},
       {"pipeline", json::object{{"workers", s.workers}, {"queue", s.queue}, {"drain", text(s.drain)}}},
+      {"memory", json::object{{"lateness", text(s.lateness)}}},
       {"retry", retry(s.retry)},
       {"outbox", json::object{{"keep_delivered", text(s.keep_delivered)}, {"keep_dead", text(s.keep_dead)}}},
+      {"stories", shown(s.stories)},
+      {"retention", json::object{{"articles", text(s.retention.articles)},
+                                 {"alerts", text(s.retention.alerts)},
+                                 {"silences", text(s.retention.silences)}}},
       {"log_level", name_of(s.log_level)},
       {"time_zone", s.time_zone},
       {"routes", as_written(written, "routes")},

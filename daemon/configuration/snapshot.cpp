@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "daemon/configuration/check_watches.h"
 #include "daemon/configuration/gazetteer_file.h"
 #include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_settings.h"
@@ -56,6 +57,11 @@ std::shared_ptr<tagger::Model const> read_tagger(std::filesystem::path const& fo
 
 }  // namespace
 
+Extraction Snapshot::extract(Article const& article) const {
+  FeedSettings const* const from = feed(article.feed);
+  return extractors.extract(article, from == nullptr ? std::string_view{} : std::string_view(from->country));
+}
+
 Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, Snapshot const* previous) {
   Loaded loaded;
   Settings settings = read_settings(folder, loaded.problems);
@@ -88,6 +94,7 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, 
     watches = rules::load_watches(folder / "rules.d", vocabulary,
                                   previous != nullptr ? previous->watches : rules::WatchSet{});
   std::ranges::move(watches.diagnostics, std::back_inserter(loaded.problems));
+  std::ranges::move(check_watches(watches.watches, SystemClock().now()), std::back_inserter(loaded.problems));
   if (!usable) return loaded;
 
   rules::Vocabulary about_alerts = vocabulary;

@@ -30,6 +30,8 @@ struct Snapshot {
 
   /// The feed's settings, or nullptr where it is not configured (any more).
   [[nodiscard]] FeedSettings const* feed(FeedId const& id) const;
+  /// What the extractors find in an article, told where its feed writes from.
+  [[nodiscard]] Extraction extract(Article const& article) const;
 };
 
 /// A snapshot as far as it could be read, and everything that is wrong with the files.

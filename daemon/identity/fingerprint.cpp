@@ -4,6 +4,7 @@
 #include <string>
 
 #include "daemon/alerts/digest.h"
+#include "daemon/identity/sketch.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
 
@@ -77,38 +78,6 @@ std::string words_of(std::string_view text) {
   return words;
 }
 
-/// FNV-1a, with its bits mixed, since the smallest values are kept.
-std::uint32_t hash_of(std::string_view word) {
-  std::uint32_t hash = 2'166'136'261U;
-  for (char const c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
-  hash = (hash ^ (hash >> 16U)) * 0x7FEB352DU;
-  hash = (hash ^ (hash >> 15U)) * 0x846CA68BU;
-  return hash ^ (hash >> 16U);
-}
-
-std::size_t common(std::vector<std::uint32_t> const& a, std::vector<std::uint32_t> const& b, std::uint32_t up_to) {
-  std::size_t count = 0;
-  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end() && *x <= up_to && *y <= up_to;) {
-    if (*x == *y) ++count;
-    bool const forward = *x <= *y;
-    if (*y <= *x) ++y;
-    if (forward) ++x;
-  }
-  return count;
-}
-
-/// Beyond the last hash of a full sketch nothing is known of its text.
-std::uint32_t known_up_to(Fingerprint const& a, Fingerprint const& b) {
-  std::uint32_t up_to = 0xFFFF'FFFFU;
-  if (a.sketch.size() == most_hashes) up_to = std::min(up_to, a.sketch.back());
-  if (b.sketch.size() == most_hashes) up_to = std::min(up_to, b.sketch.back());
-  return up_to;
-}
-
-std::size_t size_up_to(std::vector<std::uint32_t> const& sketch, std::uint32_t up_to) {
-  return static_cast<std::size_t>(std::ranges::upper_bound(sketch, up_to) - sketch.begin());
-}
-
 }  // namespace
 
 Fingerprint fingerprint_of(std::string_view title, std::string_view body) {
@@ -117,28 +86,20 @@ Fingerprint fingerprint_of(std::string_view title, std::string_view body) {
   std::string const body_words = words_of(body);
   out.words = alerts::digest128({"item", title_words, body_words});
   if (!title_words.empty()) out.title = alerts::digest128({"title", title_words});
-  auto const keep = [&](std::string_view word) { out.sketch.push_back(hash_of(word)); };
+  std::vector<std::uint32_t> hashes;
+  auto const keep = [&](std::string_view word) { hashes.push_back(sketch_hash(word)); };
   for_words(title_words, keep);
   for_words(body_words, keep);
-  std::ranges::sort(out.sketch);
-  auto const repeats = std::ranges::unique(out.sketch);
-  out.sketch.erase(repeats.begin(), repeats.end());
-  if (out.sketch.size() > most_hashes) out.sketch.resize(most_hashes);
+  out.sketch = sketch_of(std::move(hashes), most_hashes);
   return out;
 }
 
 double overlap(Fingerprint const& a, Fingerprint const& b) {
-  std::uint32_t const up_to = known_up_to(a, b);
-  std::size_t const both = common(a.sketch, b.sketch, up_to);
-  std::size_t const either = size_up_to(a.sketch, up_to) + size_up_to(b.sketch, up_to) - both;
-  return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
+  return overlap(a.sketch, b.sketch, most_hashes);
 }
 
 double containment(Fingerprint const& a, Fingerprint const& b) {
-  std::uint32_t const up_to = known_up_to(a, b);
-  std::size_t const both = common(a.sketch, b.sketch, up_to);
-  std::size_t const shorter = std::min(size_up_to(a.sketch, up_to), size_up_to(b.sketch, up_to));
-  return shorter == 0 ? 0 : static_cast<double>(both) / static_cast<double>(shorter);
+  return containment(a.sketch, b.sketch, most_hashes);
 }
 
 }  // namespace rasid::identity

@@ -3,7 +3,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
-#include "daemon/store/article_tags.h"
+#include "daemon/store/article_in_archive.h"
 #include "daemon/store/schema.h"
 #include "daemon/store/sqlite_error.h"
 #include "daemon/store/statement_use.h"
@@ -16,13 +16,8 @@ struct Archive::Reading {
   Reading(std::filesystem::path const& file, Timestamp since)
       : database(file.string(), SQLite::OPEN_READONLY, 5'000),
         last(begin_and_find_last()),
-        articles(database,
-                 "SELECT row, id, feed, guid, url, title, author, language, tags, published, updated, fetched, body,"
-                 " story FROM articles WHERE coalesce(published, fetched) >= ?1 ORDER BY row"),
-        mentions(database,
-                 "SELECT entity, kind, first, past, surface, method, confidence FROM mentions WHERE article = ?1"
-                 " ORDER BY ordinal"),
-        rows(articles, since) {}
+        statements(database, "coalesce(published, fetched) >= ?1"),
+        rows(statements.articles, since) {}
 
   std::int64_t begin_and_find_last() {
     database.exec("PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 1073741824; BEGIN");
@@ -33,47 +28,9 @@ struct Archive::Reading {
   std::int64_t last;
   std::int64_t at = 0;
   bool ended = false;
-  SQLite::Statement articles;
-  SQLite::Statement mentions;
+  ArchiveStatements statements;
   StatementUse rows;
 };
-
-namespace {
-
-std::vector<StoredMention> mentions_of(SQLite::Statement& statement, std::int64_t row) {
-  std::vector<StoredMention> out;
-  StatementUse use(statement, row);
-  while (use.step()) {
-    StoredMention& mention = out.emplace_back();
-    mention.entity = use.text(0);
-    mention.kind = use.text(1);
-    mention.begin = static_cast<decltype(mention.begin)>(use.number(2));
-    mention.end = static_cast<decltype(mention.end)>(use.number(3));
-    mention.surface = use.text(4);
-    mention.method = use.text(5);
-    mention.confidence = static_cast<float>(statement.getColumn(6).getDouble());
-  }
-  return out;
-}
-
-Article article_in(StatementUse const& row) {
-  Article a;
-  a.id.value = row.text(1);
-  a.feed.value = row.text(2);
-  a.guid = row.text(3);
-  a.url = row.text(4);
-  a.title = row.text(5);
-  a.author = row.text(6);
-  a.language = row.text(7);
-  a.tags = tags_of(row.text(8));
-  a.published = row.maybe_time(9);
-  a.updated = row.maybe_time(10);
-  a.fetched = row.time(11);
-  a.body = row.text(12);
-  return a;
-}
-
-}  // namespace
 
 Archive::Archive(std::unique_ptr<Reading> reading) : reading_(std::move(reading)) {}
 Archive::~Archive() = default;
@@ -106,8 +63,7 @@ Result<std::vector<ArchivedArticle>> Archive::next(std::size_t most) {
         break;
       }
       reading_->at = reading_->rows.number(0);
-      out.push_back({article_in(reading_->rows), mentions_of(reading_->mentions, reading_->at),
-                     StoryId{reading_->rows.text(13)}});
+      out.push_back(archived_in(reading_->rows, reading_->statements.mentions));
     }
   } catch (SQLite::Exception const& thrown) {
     return std::unexpected(error_of(thrown, "reading the archive"));

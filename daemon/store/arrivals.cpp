@@ -64,7 +64,8 @@ class Arrivals {
 
 }  // namespace
 
-std::vector<Article> take_in(std::vector<Article> items, ArticleRows& articles, ItemRows& rows, Totals& totals) {
+std::vector<Article> take_in(std::vector<Article> items, ArticleRows& articles, ItemRows& rows, RetentionRows& swept,
+                             Totals& totals) {
   if (items.empty()) return {};
   for (Article& item : items) {
     if (item.fingerprint.words.empty()) item.fingerprint = identity::fingerprint_of(item.title, item.body);
@@ -81,7 +82,7 @@ std::vector<Article> take_in(std::vector<Article> items, ArticleRows& articles, 
     if (recognised[i].repeat) continue;
     if (recognised[i].known) {
       arrivals.meet(std::move(items[i]), candidates[*recognised[i].known]);
-    } else {
+    } else if (!swept.was_swept(items[i])) {
       arrivals.add(std::move(items[i]));
     }
   }

@@ -46,6 +46,8 @@ Result<> prepare(SQLite::Database& database, std::filesystem::path const& file) 
   bool const blank = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
   if (owner != application_id && !(owner == 0 && blank))
     return failure(StoreError::not_rasid, "opening " + file.string());
+  // So that what retention frees can be given back; it says nothing to a file that has tables.
+  if (blank) database.exec("PRAGMA auto_vacuum = INCREMENTAL");
   if (std::string const mode = database.execAndGet("PRAGMA journal_mode = WAL").getString(); mode != "wal") {
     return failure(StoreError::io, "opening " + file.string() + ", whose file system has no write-ahead log");
   }

@@ -287,13 +287,99 @@ INSERT OR IGNORE INTO article_keys SELECT name_key(feed, 'url', url), row FROM a
 INSERT OR IGNORE INTO article_keys SELECT name_key(feed, 'title', title), article FROM items WHERE title <> '';
 )sql";
 
+// Stories: what is remembered of the last days' articles (bounded by settings; `seq` is their order), who carries an
+// alert, and what its revisions proved.
+constexpr char const* stories = R"sql(
+CREATE TABLE story_articles (
+  seq INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL UNIQUE REFERENCES articles (row) ON DELETE CASCADE,
+  story TEXT NOT NULL,
+  traits BLOB NOT NULL            -- in the form of daemon/stories/traits.h
+) STRICT;
+
+CREATE TABLE alert_feeds (
+  alert TEXT NOT NULL,
+  feed TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,  -- its first
+  PRIMARY KEY (alert, feed)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alert_feeds_of ON alert_feeds (article);
+INSERT OR IGNORE INTO alert_feeds (alert, feed, article)
+  SELECT l.id, a.feed, a.row FROM alerts l JOIN articles a ON a.row = l.article;
+INSERT OR IGNORE INTO alert_feeds (alert, feed, article)
+  SELECT j.alert, a.feed, a.row FROM alert_articles j JOIN articles a ON a.row = j.article;
+
+ALTER TABLE alerts ADD COLUMN proofs BLOB NOT NULL DEFAULT x'';
+)sql";
+
+// What is swept away after its time, and what must be found for that.
+constexpr char const* retention = R"sql(
+CREATE TABLE swept_items (        -- what was an article once and may still stand in its feed: a digest of its names
+  key INTEGER PRIMARY KEY
+) STRICT;
+CREATE INDEX alerts_decided ON alerts (decided);
+CREATE INDEX alerts_of ON alerts (article);
+CREATE INDEX alert_articles_of ON alert_articles (article);
+)sql";
+
+// Names that are on no list, joined over an article: offered for adoption, never watched.
+constexpr char const* new_names = R"sql(
+CREATE TABLE new_names (
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,             -- the fullest form in the article
+  folded TEXT NOT NULL,           -- by which it is the same in others
+  cue TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  first INTEGER NOT NULL,         -- code points of the stored text, of the first one
+  past INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  PRIMARY KEY (article, ordinal)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// What watches remember. `digest` is of what a memory depends on; `bytes` are in the form of rules/state. `taken` marks
+// the round of the configuration that last had the watch, and `gone` says since when none has it any more.
+constexpr char const* memories = R"sql(
+CREATE TABLE watch_memories (
+  row INTEGER PRIMARY KEY,
+  watch TEXT NOT NULL,
+  digest INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  taken INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER,
+  parts INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (watch, digest)
+) STRICT;
+CREATE INDEX watch_memories_in_force ON watch_memories (taken) WHERE gone IS NULL;
+CREATE INDEX watch_memories_gone ON watch_memories (gone) WHERE gone IS NOT NULL;
+
+CREATE TABLE watch_parts (
+  memory INTEGER NOT NULL REFERENCES watch_memories (row) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  touched INTEGER NOT NULL,
+  keep INTEGER,
+  due INTEGER,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (memory, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX watch_parts_touched ON watch_parts (memory, touched);
+CREATE INDEX watch_parts_due ON watch_parts (due) WHERE due IS NOT NULL;
+CREATE INDEX watch_parts_keep ON watch_parts (keep) WHERE keep IS NOT NULL;
+)sql";
+
 constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries", first_version},
                          Migration{"identity and revisions of articles, quarantine", identity_of_articles},
                          Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks},
                          Migration{"what is learnt of a feed's schedule, and its health", learnt_schedule},
                          Migration{"subscriptions at hubs that push", push_subscriptions},
                          Migration{"silences, held messages and what follows an alert", routing},
-                         Migration{"the names of articles, by feed", names_by_feed}};
+                         Migration{"the names of articles, by feed", names_by_feed},
+                         Migration{"stories, and who carries them", stories},
+                         Migration{"what is kept how long", retention},
+                         Migration{"names that are on no list", new_names},
+                         Migration{"what watches remember", memories}};
 
 /// name_key(feed, kind, name) for migrations.
 void name_key(sqlite3_context* context, int, sqlite3_value** values) {

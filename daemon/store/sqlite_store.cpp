@@ -15,10 +15,13 @@
 #include "daemon/store/item_rows.h"
 #include "daemon/store/outbox_rows.h"
 #include "daemon/store/push_rows.h"
+#include "daemon/store/retention_rows.h"
 #include "daemon/store/routing_rows.h"
 #include "daemon/store/sink_rows.h"
+#include "daemon/store/sqlite_memory.h"
 #include "daemon/store/sqlite_routing.h"
 #include "daemon/store/store_error.h"
+#include "daemon/store/story_memory.h"
 
 namespace rasid::store {
 namespace {
@@ -32,17 +35,28 @@ class SqliteStore final : public Store {
         articles_(file_.database),
         items_(file_.database),
         alerts_(file_.database),
+        memory_(file_.database),
+        retention_(file_.database),
         outbox_(file_.database),
         sinks_(file_.database),
         push_(file_.database),
         routing_rows_(file_.database),
+        memory_rows_(file_.database),
+        memory_(batch_, memory_rows_),
         routing_(batch_, routing_rows_, outbox_, [this](Alert const& message, ArticleRow cause, Totals& totals) {
           return store_alert(message, cause, totals);
         }) {}
 
   Result<> begin() override { return batch_.begin(); }
-  Result<> commit() override { return batch_.commit(); }
-  void rollback() noexcept override { batch_.rollback(); }
+  Result<> commit() override {
+    Result<> done = batch_.commit();
+    if (!done) doubt();
+    return done;
+  }
+  void rollback() noexcept override {
+    batch_.rollback();
+    doubt();
+  }
 
   Result<std::vector<FeedState>> feed_states() override {
     return batch_.call<std::vector<FeedState>>("reading the feeds' state", [&](Totals&) { return feeds_.all(); });
@@ -55,7 +69,7 @@ class SqliteStore final : public Store {
   Result<std::vector<Article>> record_visit(FeedState const& state, std::vector<Article> articles) override {
     return batch_.call<std::vector<Article>>("storing a visit to feed " + state.feed.value, [&](Totals& totals) {
       feeds_.save(state);
-      std::vector<Article> fresh = take_in(std::move(articles), articles_, items_, totals);
+      std::vector<Article> fresh = take_in(std::move(articles), articles_, items_, retention_, totals);
       // A publisher who cannot be reached is not asked for pages either.
       if (state.failures > 0 || !state.last_attempt) return fresh;
       for (ArticleRow const row : items_.take_awaiting_page(state.feed, *state.last_attempt)) {
@@ -69,7 +83,7 @@ class SqliteStore final : public Store {
 
   Result<std::vector<Article>> record_push(FeedId const& feed, std::vector<Article> articles) override {
     return batch_.call<std::vector<Article>>("storing what was pushed for feed " + feed.value, [&](Totals& totals) {
-      return take_in(std::move(articles), articles_, items_, totals);
+      return take_in(std::move(articles), articles_, items_, retention_, totals);
     });
   }
 
@@ -93,7 +107,7 @@ class SqliteStore final : public Store {
 
   Result<bool> finish_article(HandledArticle const& handled) override {
     std::string doing = "storing the outcome of article " + handled.article.id.value;
-    return batch_.call<bool>(doing, [&](Totals& totals) -> Result<bool> {
+    Result<bool> done = batch_.call<bool>(doing, [&](Totals& totals) -> Result<bool> {
       std::optional<ArticleRows::Place> const place = articles_.find(handled.article.id);
       if (!place) return failure(StoreError::unknown_article, doing);
       bool const edited_meanwhile = handled.article.revision < place->revision;
@@ -103,27 +117,44 @@ class SqliteStore final : public Store {
         // Its page came late, perhaps after the silence ended: that is no news of the article that was muted.
         if (handled.article.completion && routing_rows_.was_silenced(alert.id, place->row)) continue;
         told |= store_alert(alert, place->row, totals);
+        alerts_.carry(alert.id, handled.article.feed, place->row);
       }
       for (Suppression const& suppression : handled.suppressions) {
         alerts_.add(suppression, place->row);
+        if (!suppression.alert.empty()) alerts_.carry(suppression.alert, handled.article.feed, place->row);
         told |= !suppression.alert.empty();
       }
       for (Alert const& muted : handled.silenced) routing_rows_.add_silenced(muted, place->row);
+      for (MemoryPart const& part : handled.memories) memory_rows_.save(part);
       if (edited_meanwhile) return true;
       totals.mentions += articles_.finish(place->row, handled);
       items_.finish(place->row, told, handled.page_after);
+      memory_.remember(place->row, handled);
       --totals.unhandled;
       return true;
     });
+    if (!done) doubt();
+    return done;
   }
 
   Result<bool> has_alert(AlertId const& id) override {
     return batch_.call<bool>("looking for alert " + id.value, [&](Totals&) { return alerts_.has(id); });
   }
 
-  Result<std::optional<KnownAlert>> find_alert(AlertId const& id, std::string const& evidence) override {
-    return batch_.call<std::optional<KnownAlert>>("looking for alert " + id.value,
-                                                  [&](Totals&) { return alerts_.find(id, evidence); });
+  Result<std::optional<KnownAlert>> find_alert(Alert const& alert, FeedId const& feed) override {
+    return batch_.call<std::optional<KnownAlert>>("looking for alert " + alert.id.value,
+                                                  [&](Totals&) { return alerts_.find(alert, feed); });
+  }
+
+  Result<std::vector<AlertSource>> alert_sources(AlertId const& id, std::size_t most) override {
+    return batch_.call<std::vector<AlertSource>>("reading who carries alert " + id.value,
+                                                 [&](Totals&) { return alerts_.sources(id, most); });
+  }
+
+  Result<std::optional<StoryPlace>> find_story(stories::Traits const& traits,
+                                               stories::Settings const& settings) override {
+    return batch_.call<std::optional<StoryPlace>>("looking for an article's story",
+                                                  [&](Totals&) { return memory_.find(traits, settings); });
   }
 
   Result<bool> begin_again(ArticleId const& id, Timestamp now) override {
@@ -204,13 +235,31 @@ class SqliteStore final : public Store {
     });
   }
 
+  Result<Swept> sweep(Horizon const& horizon, std::size_t most) override {
+    std::vector<ArticleRow> gone;
+    Result<Swept> swept = batch_.call<Swept>("sweeping what is old", [&](Totals& totals) {
+      Swept const step = retention_.sweep(horizon, most, totals, gone);
+      for (ArticleRow const row : gone) memory_.forget(row);
+      return step;
+    });
+    if (!swept) doubt();
+    return swept;
+  }
+
   RoutingStore& routing() override { return routing_; }
+  MemoryStore& memory() override { return memory_; }
 
   Result<Totals> totals() override {
     return batch_.call<Totals>("counting", [](Totals& totals) { return totals; });
   }
 
  private:
+  /// What memory holds of the tables may be more than they do.
+  void doubt() noexcept {
+    memory_.doubt();
+    retention_.doubt();
+  }
+
   /// The alert and its deliveries; false where this revision was told already: nothing is added to it.
   bool store_alert(Alert const& alert, ArticleRow cause, Totals& totals) {
     if (!alerts_.add(alert, cause)) return false;
@@ -226,10 +275,14 @@ class SqliteStore final : public Store {
   ArticleRows articles_;
   ItemRows items_;
   AlertRows alerts_;
+  StoryMemory memory_;
+  RetentionRows retention_;
   OutboxRows outbox_;
   SinkRows sinks_;
   PushRows push_;
   RoutingRows routing_rows_;
+  MemoryRows memory_rows_;
+  SqliteMemory memory_;
   SqliteRouting routing_;
 };
 

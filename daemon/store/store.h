@@ -7,8 +7,11 @@
 
 #include "daemon/alerts/alert.h"
 #include "daemon/fetch/http.h"
+#include "daemon/store/memory.h"
 #include "daemon/store/push_subscription.h"
 #include "daemon/store/routing.h"
+#include "daemon/stories/settings.h"
+#include "daemon/stories/traits.h"
 #include "extractors/model/article.h"
 #include "extractors/model/result.h"
 
@@ -62,6 +65,20 @@ struct StoredMention {
   friend bool operator==(StoredMention const&, StoredMention const&) = default;
 };
 
+/// A name in an article that is on no list, joined over its places there.
+struct StoredName {
+  std::string kind;    // "person", "organisation", "place"
+  std::string name;    // the fullest form in the article
+  std::string folded;  // by which it is the same in others
+  std::string cue;     // what gave it away first
+  std::uint32_t times = 1;
+  std::uint32_t begin = 0;  // code points of the stored text, of the first one
+  std::uint32_t end = 0;
+  double confidence = 0;  // the highest
+
+  friend bool operator==(StoredName const&, StoredName const&) = default;
+};
+
 /// Why somebody was not told: the answer to "why did this not alert?".
 struct Suppression {
   WatchId watch;
@@ -75,16 +92,39 @@ struct HandledArticle {
   Article article;  // with its full text and language
   StoryId story;
   std::vector<StoredMention> mentions;
+  std::vector<StoredName> names;
   std::vector<Alert> alerts;
   std::vector<Suppression> suppressions;
   std::vector<Alert> silenced;          // muted; each has a suppression too
+  std::vector<MemoryPart> memories;     // of the watches that hold on it
   std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
+  stories::Traits traits;               // to remember it by, for the articles after it; may be empty
+  stories::Settings joining;
+  std::int64_t copy_of = 0;  // remembered instead of this one, as StoryPlace says
+};
+
+/// Where an article belongs.
+struct StoryPlace {
+  StoryId story;
+  std::int64_t copy_of = 0;  // the remembered article of which it is a copy; 0 where of none
 };
 
 /// What is known of an alert when an article raises it once more.
 struct KnownAlert {
-  std::uint32_t revision = 1;  // the latest
-  bool evidence_told = false;  // one of its revisions had the same evidence
+  std::uint32_t revision = 1;         // the latest
+  bool evidence_told = false;         // one of its revisions had the same evidence
+  bool told_by = false;               // the article that raises it now caused one of its revisions
+  bool feed_known = false;            // an article of that feed is among those that carry it
+  std::uint32_t feeds = 0;            // that carry it
+  std::vector<std::uint32_t> proofs;  // of all its revisions, ascending
+  Timestamp told{};                   // when the latest was decided
+};
+
+/// A feed that carries an alert's story, by the first article of it.
+struct AlertSource {
+  FeedId feed;
+  std::string url;
+  std::string title;
 };
 
 /// An article that is handled no more, since that ended the process again and again.
@@ -154,6 +194,21 @@ struct SinkState {
   friend bool operator==(SinkState const&, SinkState const&) = default;
 };
 
+/// What was kept long enough; nothing: for ever.
+struct Horizon {
+  std::optional<Timestamp> articles;  // fetched before; those that caused an alert stay as long as it does
+  std::optional<Timestamp> alerts;    // decided before, in their latest revision; none that is still to be delivered
+  std::optional<Timestamp> silences;  // ended before
+};
+
+/// What one step of sweeping deleted.
+struct Swept {
+  std::size_t articles = 0;
+  std::size_t alerts = 0;
+  std::size_t silences = 0;
+  bool more = false;  // there may be more to delete
+};
+
 struct Totals {
   std::int64_t articles = 0, unhandled = 0, mentions = 0, alerts = 0, pending = 0, delivered = 0, dead = 0;
 };
@@ -195,8 +250,15 @@ class Store {
   /// Revisions of an alert that are known already are passed over (see find_alert()).
   virtual Result<bool> finish_article(HandledArticle const& handled) = 0;
   virtual Result<bool> has_alert(AlertId const& id) = 0;
-  /// The alert as it is known, if it is; `evidence` as in Alert.
-  virtual Result<std::optional<KnownAlert>> find_alert(AlertId const& id, std::string const& evidence) = 0;
+  /// The alert as it is known, if it is, to its article, which is one of `feed`.
+  virtual Result<std::optional<KnownAlert>> find_alert(Alert const& alert, FeedId const& feed) = 0;
+  /// The feeds that carry an alert, in the order of their articles; `most` at most.
+  virtual Result<std::vector<AlertSource>> alert_sources(AlertId const& id, std::size_t most) = 0;
+
+  /// The story of an article with these traits among those that are remembered; nothing where it is the first of its
+  /// own. finish_article() remembers it.
+  virtual Result<std::optional<StoryPlace>> find_story(stories::Traits const& traits,
+                                                       stories::Settings const& settings) = 0;
 
   /// Counts an attempt at an article that was begun before and not ended, before its work begins. False, and the
   /// article quarantined, where there were most_attempts already.
@@ -228,8 +290,14 @@ class Store {
   /// Deletes up to `most` deliveries that were settled before then, and their alerts stay. How many were.
   virtual Result<std::size_t> sweep_deliveries(Timestamp delivered_before, Timestamp dead_before, std::size_t most) = 0;
 
+  /// One step of deleting what is older than it is to be kept, of `most` articles and as many alerts. An item that
+  /// still stands in its feed is no news when its article is gone.
+  virtual Result<Swept> sweep(Horizon const& horizon, std::size_t most) = 0;
+
   /// What routing keeps: silences, messages that wait, what is to follow. Lives as long as the store.
   virtual RoutingStore& routing() = 0;
+  /// What watches remember. Lives as long as the store.
+  virtual MemoryStore& memory() = 0;
 
   virtual Result<Totals> totals() = 0;
 };

@@ -16,7 +16,8 @@ using gazetteer::PlaceRow;
 
 constexpr double near_settlement = 30;  // km
 constexpr double near_quarter = 8;
-constexpr double near_region = 400;
+constexpr double near_county = 100;
+constexpr double near_region = 1500;  // the middle of Nunavut is where one takes it to be
 
 GeoPoint point_of(PlaceRow const& row) {
   return {row.latitude / 1e6, row.longitude / 1e6};
@@ -25,7 +26,8 @@ GeoPoint point_of(PlaceRow const& row) {
 /// How far apart the same place may be by two accounts; nothing where the kinds do not fit.
 std::optional<double> tolerance(std::string_view listed, Kind compiled) {
   if (listed == "province" || listed == "region") {
-    return compiled == Kind::province || compiled == Kind::county ? std::optional(near_region) : std::nullopt;
+    if (compiled == Kind::province) return near_region;
+    return compiled == Kind::county ? std::optional(near_county) : std::nullopt;
   }
   bool const settlement = compiled >= Kind::city;
   if (listed == "city" || listed == "town" || listed == "village") {

@@ -30,11 +30,11 @@ Extractors::~Extractors() = default;
 Extractors::Extractors(Extractors&&) noexcept = default;
 Extractors& Extractors::operator=(Extractors&&) noexcept = default;
 
-Extraction Extractors::extract(Article const& article) const {
+Extraction Extractors::extract(Article const& article, std::string_view home) const {
   Extraction out{text::Document(article), {}, {}, {}};
   out.language = language::detect_language(out.document.text());
   if (out.language.empty()) out.language = article.language;
-  ArticleFacts const facts{article.time(), out.language};
+  ArticleFacts const facts{article.time(), out.language, home};
   for (auto const& extractor : all_) extractor->extract(out.document, facts, out.mentions);
   settle_containment(*catalogue_, out.mentions);
   if (tagger_ != nullptr) out.discovered = discover(*tagger_, out.document, out.language, *catalogue_, out.mentions);

@@ -34,7 +34,8 @@ class Extractors {
   Extractors(Extractors&&) noexcept;
   Extractors& operator=(Extractors&&) noexcept;
 
-  [[nodiscard]] Extraction extract(Article const& article) const;
+  /// `home`: ISO 3166-1 alpha-2 of the country that the feed writes from, or empty.
+  [[nodiscard]] Extraction extract(Article const& article, std::string_view home = {}) const;
   [[nodiscard]] entities::Catalogue const& catalogue() const noexcept { return *catalogue_; }
   [[nodiscard]] std::shared_ptr<entities::Catalogue const> const& shared_catalogue() const noexcept {
     return catalogue_;

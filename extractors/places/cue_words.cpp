@@ -73,7 +73,7 @@ constexpr std::string_view given_names =
     "megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean alice "
     "abigail "
     "sophia paris sydney brooklyn savannah charlotte florence chelsea dakota austin dallas houston jackson lincoln "
-    "troy chad israel georgia asia kenya india carolina geneva vienna london "
+    "troy carolina "
     "martin simon neil ian graham hugh ben tom tim jim bob bill mike steve dave dan sam max leo luke oliver harry "
     "mohammed muhammad mohamed ahmed ali hassan hussein omar khalid ibrahim mustafa mahmoud yusuf abdullah "
     "pierre jean francois jacques michel claude philippe hans karl klaus wolfgang giovanni marco luigi carlos luis "

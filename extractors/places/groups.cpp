@@ -1,6 +1,7 @@
 #include "extractors/places/groups.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -11,6 +12,7 @@ using entities::Catalogue;
 
 // All weights are on the scale of the prior: one is ten times the people.
 constexpr double least_people = 500;
+constexpr double people_of_listed = 1e6;
 constexpr double worth_of_listing = 1.0;
 constexpr double doubt_of_unlabelled = 1.5;
 constexpr double doubt_of_form = 0.3;
@@ -20,18 +22,21 @@ constexpr double doubt_of_quarter = 1.0;
 constexpr double worth_of_capital = 0.5;
 constexpr double worth_of_container = 6;  // "Paris, Texas"
 constexpr double worth_of_contained = 3;
-constexpr double worth_of_nearby_container = 2.5;
+constexpr double worth_of_nearby_container = 1.5;
 constexpr double worth_of_demonym_before = 4;
 constexpr double worth_of_cue = 1.5;
-constexpr std::size_t most_gap_of_pattern = 10;  // bytes
-constexpr std::size_t most_gap_nearby = 40;
+constexpr std::size_t most_gap_nearby = 40;  // bytes
 constexpr std::uint32_t most_tokens_to_demonym = 4;
 
+constexpr double most_below_best = 2.5;
 constexpr int points_of_container = 3;
 
 double prior_of(Candidate const& candidate, Catalogue const& catalogue) {
-  double out = std::log10(std::max(least_people, static_cast<double>(catalogue.population(candidate.place))));
+  auto const people = static_cast<double>(catalogue.population(candidate.place));
   std::string_view const kind = catalogue.place_kind(candidate.place);
+  // A sea has no people, and a listed quarter none that are known.
+  double const unknown = candidate.from_gazetteer() ? least_people : people_of_listed;
+  double out = std::log10(people == 0 ? unknown : std::max(least_people, people));
   if (!candidate.from_gazetteer()) out += worth_of_listing;
   if (candidate.quality == NameQuality::unlabelled) out -= doubt_of_unlabelled;
   if (candidate.quality == NameQuality::form) out -= doubt_of_form;
@@ -72,6 +77,13 @@ class GroupMaker {
     for (std::size_t i = 0; i < findings_.spots.size(); ++i) {
       if (!around_[i].of_person) add_spot(i);
     }
+    for (std::size_t i = 0; i < findings_.spots.size(); ++i) {
+      if (!around_[i].of_person) continue;
+      // The Whitley of "Whitley said" is the Tim Whitley of before.
+      if (auto const known = by_key_.find(key_of(findings_.spots[i], document_)); known != by_key_.end()) {
+        groups_[known->second].of_person = true;
+      }
+    }
     for (std::size_t i = 0; i + 1 < findings_.spots.size(); ++i) {
       if (group_of_[i] != none && group_of_[i + 1] != none) compare_neighbours(i);
     }
@@ -99,6 +111,8 @@ class GroupMaker {
     group.cue = group.cue || around.cue != Cue::none;
     group.opens_only = group.opens_only && around.begins_sentence;
     group.in_longer_name = group.in_longer_name && around.in_longer_name;
+    group.of_person = group.of_person || around.after_capital;
+    group.acts = group.acts || around.acts;
     for (Weighed& each : group.candidates) {
       double const worth = worth_of(around.cue, catalogue_.place_kind(each.candidate.place));
       if (worth != 0) each.pattern = worth > 0 ? std::max(each.pattern, worth) : std::min(each.pattern, worth);
@@ -109,6 +123,7 @@ class GroupMaker {
     group.one_word = spot.one_word();
     auto const lead = key.empty() ? 0U : static_cast<unsigned char>(key[0]);
     group.right_to_left = lead >= 0xD6 && lead <= 0xDB;
+    group.short_word = group.one_word && key.size() <= (lead >= 0x80 ? 8U : 3U);
     group.given_name = group.one_word && words_.is_given_name(key);
   }
 
@@ -132,9 +147,17 @@ class GroupMaker {
     std::string_view const gap = document_.slice({left.range.end, right.range.begin});
     if (gap.size() > most_gap_nearby || gap.find('\n') != std::string_view::npos) return;
     // A list ("Iraq, Syria and Turkey") has no place inside another, so nothing needs to be known of it.
-    double const inner_first = gap.size() <= most_gap_of_pattern ? worth_of_container : worth_of_nearby_container;
-    relate(groups_[group_of_[index]], groups_[group_of_[index + 1]], inner_first, gap.size() <= most_gap_of_pattern);
+    bool const pattern = is_pattern(gap);
+    relate(groups_[group_of_[index]], groups_[group_of_[index + 1]],
+           pattern ? worth_of_container : worth_of_nearby_container, pattern);
     relate(groups_[group_of_[index + 1]], groups_[group_of_[index]], worth_of_nearby_container, false);
+  }
+
+  /// "Paris, Texas", "Paris (Texas)", "Paris in Texas", الموصل في العراق.
+  static bool is_pattern(std::string_view gap) {
+    static constexpr std::array<std::string_view, 13> between = {
+        ", ", " (", " in ", ", in ", " in the ", ", the ", "، ", " في ", "، في ", " در ", " в ", " ב", ", ב"};
+    return std::ranges::find(between, gap) != between.end();
   }
 
   /// Candidates of `inner` that lie in one of `outer`, and those that hold them, gain.
@@ -144,8 +167,10 @@ class GroupMaker {
       for (Weighed& large : outer.candidates) {
         if (small.candidate.place == large.candidate.place) continue;
         if (!catalogue_.lies_within(small.candidate.place, large.candidate.place)) continue;
-        // What stands beside must itself be likely: a village called Texas tells nothing.
-        if (large.prior + 2.5 < best_prior(outer)) continue;
+        // What stands beside must itself be likely: a village called Texas tells nothing. And countries stand in lists:
+        // the Mexico of "Mexico, United States and Canada" is none of Missouri.
+        if (large.prior + most_below_best < likeliest(outer).prior) continue;
+        if (is_country(large) && is_country(likeliest(inner))) continue;
         small.pattern = std::max(small.pattern, worth);
         large.pattern = std::max(large.pattern, is_pattern ? worth_of_contained : worth_of_contained / 2);
         small.evidence = std::max(small.evidence, is_pattern ? points_of_container : 2);
@@ -154,10 +179,12 @@ class GroupMaker {
     }
   }
 
-  static double best_prior(Group const& group) {
-    double out = 0;
-    for (Weighed const& each : group.candidates) out = std::max(out, each.prior);
-    return out;
+  [[nodiscard]] bool is_country(Weighed const& each) const {
+    return catalogue_.place_kind(each.candidate.place) == "country";
+  }
+
+  static Weighed const& likeliest(Group const& group) {
+    return *std::ranges::max_element(group.candidates, {}, &Weighed::prior);
   }
 
   /// "Turkish city of Van": the next spot within a few words is likely in that country.

@@ -37,6 +37,9 @@ struct Group {
   bool cue = false;
   bool opens_only = true;  // stands at the begin of sentences alone
   bool given_name = false;
+  bool of_person = false;  // somewhere it seems a person's name: "Tim Whitley"
+  bool acts = false;       // somewhere it does what persons and governments do: "Whitley said", "Tehran said"
+  bool short_word = false;
   bool in_longer_name = true;  // everywhere
 
   /// The best candidate so far; null where there is none. `second` is the best of the others.

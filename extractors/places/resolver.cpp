@@ -27,7 +27,7 @@ constexpr std::size_t most_runners_up = 3;
 constexpr double worth_of_relation = 2.5;
 constexpr double worth_of_country_named = 1.5;
 constexpr double worth_of_country_share = 1.5;
-constexpr double worth_of_home = 0.7;
+constexpr double worth_of_home = 1.5;
 constexpr double worth_of_neighbours = 1.0;
 constexpr double near = 200;          // km
 constexpr double clear_margin = 1.0;  // on the scale of the prior: ten times the people
@@ -176,9 +176,16 @@ class Resolver {
     if (kind == "province" || kind == "country") need = people >= 1'000'000 ? 0 : 1;
     if (is_capital(best.candidate.place, catalogue_)) need = 0;
     if (best.candidate.quality == NameQuality::unlabelled) ++need;
-    if (group.is_word || group.given_name) ++need;
-    if (group.one_word && group.right_to_left && people < 500'000) ++need;
-    if (group.one_word && group.peeled) ++need;
+    if (group.is_word) need += 2;
+    if (group.given_name) ++need;
+    bool const great = people >= 1'000'000 || is_capital(best.candidate.place, catalogue_);
+    if ((group.of_person || group.acts) && !great) need += 2;
+    if (group.short_word && !great) ++need;
+    if (group.one_word && group.right_to_left) {
+      if (people < 500'000) ++need;
+      if (best.candidate.quality == NameQuality::unlabelled) need += group.short_word ? 3 : 1;
+    }
+    if (group.one_word && group.peeled && people < 500'000) ++need;
     if (group.is_word && group.opens_only) ++need;
     if (!group.one_word && !group.is_word) need = std::max(0, need - 1);
     if (group.in_longer_name && !group.cue) need += 2;

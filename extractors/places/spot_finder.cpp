@@ -23,6 +23,12 @@ bool took_article_off(names::Hit const& hit, std::string_view listed) {
   return hit.peeled.ends_with("ال") || (hit.peeled.ends_with("لل") && !listed.starts_with("ال"));
 }
 
+/// US, ALMA: what is written in capitals alone is seldom the village of Us, or Alma.
+bool is_abbreviation(std::string_view written) {
+  constexpr std::size_t longest = 5;
+  return written.size() <= longest && std::ranges::all_of(written, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 /// The same place by two names of one spelling is one candidate; it is ambiguous only where both are. What is listed of
 /// it wins over what the gazetteer says.
 void add(Spot& spot, Candidate candidate) {
@@ -125,6 +131,7 @@ void SpotFinder::add_compiled(text::Document const& document, std::string_view l
               .first_token = hit.first_token,
               .last_token = hit.last_token,
               .is_word = one_word && (gazetteer->flags(hit.name) & gazetteer::name_is_word) != 0};
+    if (one_word && is_abbreviation(document.slice(hit.range))) continue;
     for (BearerRow const& bearer : gazetteer->bearers(hit.name)) {
       std::string_view const written = gazetteer->written(bearer);
       if (one_word && !(names::language_fits(gazetteer::languages[bearer.language], language) &&

@@ -67,7 +67,7 @@ class Look {
     bool const initial = latin && capital && word.size() == 1;
     if (initial) out_.of_person = true;
     bool const opens = at == 0 || tokens_[at - 1].sentence != tokens_[at].sentence;
-    if (latin && capital && !opens && !out_.preposition) out_.in_longer_name = true;
+    if (latin && capital && !opens && !out_.preposition) out_.in_longer_name = out_.after_capital = true;
     if (words_.is_verb_of_governments(word) && !latin) out_.acts = true;  // Arabic has its verb first
   }
 

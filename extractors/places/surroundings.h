@@ -11,6 +11,7 @@ struct Surroundings {
   Cue cue = Cue::none;           // "city of X", "X Province"
   bool preposition = false;      // "in X", or one peeled off
   bool of_person = false;        // "Paris Hilton", "Mr Houston", جورج واشنطن
+  bool after_capital = false;    // a word with a capital that is no place stands right before, not opening the sentence
   bool in_longer_name = false;   // "Dallas Cowboys", "University of X Press": capitals go on beside it
   bool begins_sentence = false;  // where every word has a capital
   bool acts = false;             // "Tehran rejects …", نددت طهران: what governments do

@@ -251,10 +251,11 @@ def centre(cities):
 
 def countries(by_country, names, words, keys):
     ours = {row[0]: row for row in read_table("countries.tsv")}
+    points = {row[0]: (float(row[1]), float(row[2])) for row in read_table("country_points.tsv")}
     for code, region in REGION_OF.items():
         row = ours.get(code, [code, "", "", "", ""])
         label = row[2] or names[code]["en"].replace("’", "'")
-        point = centre(by_country[code])
+        point = points.get(code) or centre(by_country[code])
         doubtful = parse_names(row[4])
         # A country's name in one language is a word of another: "Island" (Iceland in German).
         for language, name in names[code].items():

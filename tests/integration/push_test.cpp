@@ -64,6 +64,7 @@ TEST_F(Push, BringsAnAlertWithoutAPoll) {
   EXPECT_EQ(verified.status, 200);
   EXPECT_EQ(verified.body, challenge);
   EXPECT_EQ(active(), 1);
+  EXPECT_THAT(run_rasid({"feeds", "-c", config.path().string()}).output, testing::HasSubstr("well, pushed"));
 
   EXPECT_EQ(PushPublisher::push(*asked, one_item("1", "قآني في بغداد")).status, 202);
   ASSERT_TRUE(receiver.wait_for_messages(1)) << daemon.log();

@@ -202,7 +202,7 @@ TEST(Revision, IsThePayloadThatWouldHaveBeenRenderedThen) {
   Report report = arabic_report();
   Alert first = report.alert;
   first.payload = report.text();
-  Alert const second = as_revision(first, 2);
+  Alert const second = as_told(first, 2, 1, {});
   report.alert.revision = 2;
   EXPECT_EQ(second.payload, report.text());
   EXPECT_EQ(second.revision, 2U);

@@ -121,7 +121,7 @@ struct Report {
                            .watch_tags = tags,
                            .article = article,
                            .extraction = extraction,
-                           .catalogue = known,
+                           .catalogue = *known,
                            .match = match,
                            .other_sources = others});
   }
@@ -129,7 +129,7 @@ struct Report {
 
   Article article;
   Extraction extraction{.document = text::Document("", "")};
-  entities::Catalogue known = catalogue();
+  std::shared_ptr<entities::Catalogue const> known{std::shared_ptr<void>(), &catalogue()};  // not owned
   rules::Match match;
   Alert alert;
   std::string watch_title = "Qaani in Baghdad";
@@ -164,7 +164,7 @@ inline Report overfull_report() {
     for (int n = 0; n < 20; ++n) body += "N" + std::to_string(i) + "x ";
   }
   Report report(std::string(20'000, 'T'), body, "en");
-  report.known = entities::Catalogue(many);
+  report.known = std::make_shared<entities::Catalogue const>(std::move(many));
   for (std::uint32_t i = 0; i < 200; ++i) {
     std::string const words = "N" + std::to_string(i) + "x";
     std::size_t at = report.document().text().find(words);

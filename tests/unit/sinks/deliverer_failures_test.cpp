@@ -42,8 +42,18 @@ class BrokenOutbox final : public store::Store {
   Result<std::vector<Article>> unhandled_articles(std::size_t most, ArticleId const& after) override {
     return inner_->unhandled_articles(most, after);
   }
-  Result<std::optional<store::KnownAlert>> find_alert(AlertId const& id, std::string const& evidence) override {
-    return inner_->find_alert(id, evidence);
+  Result<std::optional<store::KnownAlert>> find_alert(Alert const& alert, FeedId const& feed) override {
+    return inner_->find_alert(alert, feed);
+  }
+  Result<store::Swept> sweep(store::Horizon const& horizon, std::size_t most) override {
+    return inner_->sweep(horizon, most);
+  }
+  Result<std::vector<store::AlertSource>> alert_sources(AlertId const& id, std::size_t most) override {
+    return inner_->alert_sources(id, most);
+  }
+  Result<std::optional<store::StoryPlace>> find_story(stories::Traits const& traits,
+                                                      stories::Settings const& settings) override {
+    return inner_->find_story(traits, settings);
   }
   Result<bool> begin_again(ArticleId const& id, Timestamp now) override { return inner_->begin_again(id, now); }
   Result<> forgive_attempts() override { return inner_->forgive_attempts(); }
@@ -76,6 +86,7 @@ class BrokenOutbox final : public store::Store {
     return inner_->sweep_deliveries(delivered, dead, most);
   }
   store::RoutingStore& routing() override { return inner_->routing(); }
+  store::MemoryStore& memory() override { return inner_->memory(); }
   Result<store::Totals> totals() override { return inner_->totals(); }
 
  private:

@@ -209,7 +209,7 @@ TEST_F(Identity, OfAnArticleStoredByTheVersionBeforeIsFoundByItsId) {
   ASSERT_THAT(revised, SizeIs(1)) << "its fingerprint was learnt at the first visit";
   EXPECT_EQ(revised[0].revision, 2U);
   EXPECT_EQ(revised[0].told_as.value, "story");
-  EXPECT_EQ(store->find_alert({"alr_1"}, "x")->value().revision, 1U);
+  EXPECT_EQ(store->find_alert({.id = {"alr_1"}, .evidence = "x"}, {})->value().revision, 1U);
 }
 
 TEST_F(Identity, OfAnArticleStoredBeforeTheNamesLayByFeedIsFoundByItsLink) {
