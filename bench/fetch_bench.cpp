@@ -45,8 +45,9 @@ std::string feeds_yaml(FeedServer const& server, std::size_t count) {
 }
 
 std::string polling(std::string_view interval) {
-  return fmt::format("{{interval: {}, learn: false, floor: 1s, startup_spread: 0s, connections: 64, connections_per_host: 64}}",
-                     interval);
+  return fmt::format(
+      "{{interval: {}, learn: false, floor: 1s, startup_spread: 0s, connections: 64, connections_per_host: 64}}",
+      interval);
 }
 
 /// All URLs once by `curl --parallel`, with as many connections as the daemon has.

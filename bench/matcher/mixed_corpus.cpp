@@ -65,6 +65,16 @@ class Writer {
     return out;
   }
 
+  /// Takes names that are there already.
+  void plant(std::vector<std::string> const& names) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      auto const lead = names[i].empty() ? 0U : static_cast<unsigned char>(names[i][0]);
+      std::size_t const language = lead < 0x80 ? 3 : lead == 0xD7 ? 2 : 0;
+      if (lead < 0x80 || (lead >= 0xD7 && lead <= 0xDB)) by_language_[language].push_back(i);
+      if (language == 0 && lead >= 0xD8 && lead <= 0xDB) by_language_[1].push_back(i);
+    }
+  }
+
   std::string article(std::vector<std::string> const& names) {
     std::size_t const language = some_language();
     std::string out;
@@ -119,6 +129,15 @@ class Writer {
 MixedCorpus::MixedCorpus(std::size_t name_count, std::size_t article_count) {
   Writer writer(42);
   names = writer.names(name_count);
+  for (std::size_t i = 0; i < article_count; ++i) {
+    articles.push_back(writer.article(names));
+    bytes += articles.back().size();
+  }
+}
+
+MixedCorpus::MixedCorpus(std::vector<std::string> given, std::size_t article_count, Named) : names(std::move(given)) {
+  Writer writer(42);
+  writer.plant(names);
   for (std::size_t i = 0; i < article_count; ++i) {
     articles.push_back(writer.article(names));
     bytes += articles.back().size();

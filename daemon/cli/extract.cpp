@@ -40,6 +40,11 @@ json::object as_json(Mention const& mention, Extraction const& extraction, entit
                    {"for_government", mention.for_government},
                    {"runners_up", keys_of(mention.runners_up, catalogue)},
                    {"sentence", extraction.document.sentence_at(mention.range.begin)}};
+  if (!mention.refers_to.empty()) {
+    out["refers_to"] = json::object{{"text", extraction.document.slice(mention.refers_to)},
+                                    {"start", points.at(mention.refers_to.begin)},
+                                    {"end", points.at(mention.refers_to.end)}};
+  }
   if (entity.point) {
     out["latitude"] = entity.point->latitude;
     out["longitude"] = entity.point->longitude;
@@ -47,14 +52,28 @@ json::object as_json(Mention const& mention, Extraction const& extraction, entit
   return out;
 }
 
+json::object as_json(Discovered const& found, Extraction const& extraction, alerts::CodePoints const& points) {
+  return {{"start", points.at(found.range.begin)},
+          {"end", points.at(found.range.end)},
+          {"text", extraction.document.slice(found.range)},
+          {"kind", to_text(found.kind)},
+          {"name", found.canonical},
+          {"cue", to_text(found.cue)},
+          {"confidence", found.confidence},
+          {"sentence", found.sentence}};
+}
+
 void print_json(Extraction const& extraction, entities::Catalogue const& catalogue) {
   alerts::CodePoints const points(extraction.document.text());
   json::array mentions;
   for (Mention const& mention : extraction.mentions)
     mentions.push_back(as_json(mention, extraction, catalogue, points));
+  json::array discovered;
+  for (Discovered const& found : extraction.discovered) discovered.push_back(as_json(found, extraction, points));
   std::cout << json::serialize(json::object{{"language", extraction.language},
                                             {"text", extraction.document.text()},
-                                            {"mentions", std::move(mentions)}})
+                                            {"mentions", std::move(mentions)},
+                                            {"discovered", std::move(discovered)}})
             << '\n';
 }
 
@@ -88,6 +107,23 @@ void print_table(Extraction const& extraction, entities::Catalogue const& catalo
   }
 }
 
+/// Names that are on no list, each once.
+void print_discovered(Extraction const& extraction) {
+  struct Row {
+    std::size_t count = 0;
+    Discovered const* first = nullptr;
+  };
+  std::map<std::pair<EntityKind, std::string>, Row> rows;
+  for (Discovered const& found : extraction.discovered) {
+    Row& row = rows[{found.kind, found.canonical}];
+    if (row.count++ == 0) row.first = &found;
+  }
+  if (!rows.empty()) fmt::print("\non no list:\n");
+  for (auto const& [name, row] : rows)
+    fmt::print("{:>3}×  {:<13} \u2068{}\u2069  ({}, {:.2f})\n", row.count, to_text(name.first),
+               log::visible(name.second), to_text(row.first->cue), row.first->confidence);
+}
+
 void print_colours(Extraction const& extraction, entities::Catalogue const& catalogue) {
   std::vector<terminal::Highlight> highlights;
   for (Mention const& mention : extraction.mentions) {
@@ -96,6 +132,7 @@ void print_colours(Extraction const& extraction, entities::Catalogue const& cata
   }
   std::cout << terminal::highlighted(extraction.document.text(), highlights, true) << '\n';
   print_table(extraction, catalogue);
+  print_discovered(extraction);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/input.h"
+#include "daemon/cli/replace_file.h"
 #include "rules/format_file.h"
 #include "rules/load_watches.h"
 
@@ -11,22 +12,6 @@ namespace rasid::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Beside the file first, so that nobody sees half of it, and with its mode.
-bool write(fs::path const& path, std::string const& content) {
-  fs::path const beside = path.string() + ".formatted";
-  std::error_code error;
-  std::ofstream stream(beside, std::ios::binary);
-  stream << content;
-  stream.close();
-  if (stream) fs::permissions(beside, fs::status(path, error).permissions(), error);
-  if (stream && !error) fs::rename(beside, path, error);
-  if (stream && !error) return true;
-  fmt::print(stderr, "{}: error: cannot be written: {}\n", path.string(),
-             error ? error.message() : std::generic_category().message(errno));
-  fs::remove(beside, error);
-  return false;
-}
 
 enum class Outcome { unchanged, changed, wrong, unwritable };
 
@@ -39,7 +24,7 @@ Outcome format(fs::path const& path, bool check) {
     return Outcome::wrong;
   }
   if (*formatted == *content) return Outcome::unchanged;
-  if (!check && !write(path, *formatted)) return Outcome::unwritable;
+  if (!check && !replace_file(path, *formatted)) return Outcome::unwritable;
   fmt::print("{}: {}\n", path.string(), check ? "is not in its plain form" : "formatted");
   return Outcome::changed;
 }

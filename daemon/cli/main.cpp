@@ -4,10 +4,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include "daemon/cli/actor_commands.h"
 #include "daemon/cli/commands.h"
 #include "daemon/cli/feed_commands.h"
 #include "daemon/cli/feeds.h"
 #include "daemon/cli/gazetteer_commands.h"
+#include "daemon/cli/names.h"
 #include "daemon/cli/outbox_commands.h"
 #include "daemon/version.h"
 
@@ -256,6 +258,8 @@ int main(int argc, char** argv) {
                          add_schema,
                          add_extract,
                          add_explain,
+                         add_actor,
+                         add_import,
                          add_why,
                          add_plan,
                          add_watches,
@@ -270,6 +274,7 @@ int main(int argc, char** argv) {
                          add_silence,
                          add_sinks,
                          add_archive_commands,
+                         add_names,
                          add_quarantine,
                          add_demo})
     add(app, status);

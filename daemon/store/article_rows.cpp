@@ -62,7 +62,11 @@ ArticleRows::ArticleRows(SQLite::Database& database)
       forget_mentions_(database, "DELETE FROM mentions WHERE article = ?1"),
       mention_(database,
                "INSERT INTO mentions (article, ordinal, entity, kind, first, past, surface, method, confidence)"
-               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)") {}
+               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
+      forget_names_(database, "DELETE FROM new_names WHERE article = ?1"),
+      name_(database,
+            "INSERT INTO new_names (article, ordinal, kind, name, folded, cue, times, first, past, confidence)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)") {}
 
 std::optional<ArticleRow> ArticleRows::add(Article const& a) {
   int const added = StatementUse(insert_, a.id, a.feed, a.guid, a.url, a.title, a.author, a.language, tags_text(a.tags),
@@ -119,7 +123,17 @@ std::int64_t ArticleRows::finish(ArticleRow row, HandledArticle const& handled) 
     StatementUse(mention_, number, ordinal++, m.entity, m.kind, m.begin, m.end, m.surface, m.method, m.confidence)
         .run();
   }
+  put_names(number, handled.names);
   return ordinal - before;
+}
+
+void ArticleRows::put_names(std::int64_t article, std::vector<StoredName> const& names) {
+  StatementUse(forget_names_, article).run();
+  std::int64_t ordinal = 0;
+  for (StoredName const& n : names) {
+    StatementUse(name_, article, ordinal++, n.kind, n.name, n.folded, n.cue, n.times, n.begin, n.end, n.confidence)
+        .run();
+  }
 }
 
 }  // namespace rasid::store

@@ -43,13 +43,16 @@ class ArticleRows {
   /// To be handled again, or no more.
   void mark(ArticleRow row, bool handled);
 
-  /// Stores what handling changed in the article itself, and its mentions in the place of those before; returns how
-  /// many mentions there are now more than before.
+  /// Stores what handling changed in the article itself, and its mentions and names in the place of those before;
+  /// returns how many mentions there are now more than before.
   std::int64_t finish(ArticleRow row, HandledArticle const& handled);
 
  private:
+  void put_names(std::int64_t article, std::vector<StoredName> const& names);
+
   SQLite::Database& database_;
-  SQLite::Statement insert_, find_, unhandled_, read_, replace_, rename_, mark_, finish_, forget_mentions_, mention_;
+  SQLite::Statement insert_, find_, unhandled_, read_, replace_, rename_, mark_, finish_, forget_mentions_, mention_,
+      forget_names_, name_;
 };
 
 }  // namespace rasid::store

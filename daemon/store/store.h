@@ -7,6 +7,7 @@
 
 #include "daemon/alerts/alert.h"
 #include "daemon/fetch/http.h"
+#include "daemon/store/memory.h"
 #include "daemon/store/push_subscription.h"
 #include "daemon/store/routing.h"
 #include "daemon/stories/settings.h"
@@ -64,6 +65,20 @@ struct StoredMention {
   friend bool operator==(StoredMention const&, StoredMention const&) = default;
 };
 
+/// A name in an article that is on no list, joined over its places there.
+struct StoredName {
+  std::string kind;    // "person", "organisation", "place"
+  std::string name;    // the fullest form in the article
+  std::string folded;  // by which it is the same in others
+  std::string cue;     // what gave it away first
+  std::uint32_t times = 1;
+  std::uint32_t begin = 0;  // code points of the stored text, of the first one
+  std::uint32_t end = 0;
+  double confidence = 0;  // the highest
+
+  friend bool operator==(StoredName const&, StoredName const&) = default;
+};
+
 /// Why somebody was not told: the answer to "why did this not alert?".
 struct Suppression {
   WatchId watch;
@@ -77,9 +92,11 @@ struct HandledArticle {
   Article article;  // with its full text and language
   StoryId story;
   std::vector<StoredMention> mentions;
+  std::vector<StoredName> names;
   std::vector<Alert> alerts;
   std::vector<Suppression> suppressions;
   std::vector<Alert> silenced;          // muted; each has a suppression too
+  std::vector<MemoryPart> memories;     // of the watches that hold on it
   std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
   stories::Traits traits;               // to remember it by, for the articles after it; may be empty
   stories::Settings joining;
@@ -100,6 +117,7 @@ struct KnownAlert {
   bool feed_known = false;            // an article of that feed is among those that carry it
   std::uint32_t feeds = 0;            // that carry it
   std::vector<std::uint32_t> proofs;  // of all its revisions, ascending
+  Timestamp told{};                   // when the latest was decided
 };
 
 /// A feed that carries an alert's story, by the first article of it.
@@ -278,6 +296,8 @@ class Store {
 
   /// What routing keeps: silences, messages that wait, what is to follow. Lives as long as the store.
   virtual RoutingStore& routing() = 0;
+  /// What watches remember. Lives as long as the store.
+  virtual MemoryStore& memory() = 0;
 
   virtual Result<Totals> totals() = 0;
 };

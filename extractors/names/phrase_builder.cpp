@@ -9,7 +9,7 @@ namespace rasid::names {
 namespace {
 
 constexpr std::size_t slots_used = 5;        // of the eight of a line, on average
-constexpr std::size_t words_per_filter = 4;  // first words for each filter of 64 bits
+constexpr std::size_t words_per_filter = 6;  // first words for each filter of 64 bits
 constexpr std::uint32_t none = 0xFFFFFFFF;
 
 /// A row of words that begins a phrase or is one.
@@ -158,7 +158,7 @@ class Builder {
     filters_.resize(firsts_.size() / words_per_filter + 1);
     for (auto const& [hash, longer] : firsts_) {
       FirstWords& filter = filters_[(hash >> 32U) * filters_.size() >> 32U];
-      (longer != 0 ? filter.longer : filter.single) |= FirstWords::bits(hash);
+      filter.bits |= longer != 0 ? FirstWords::longer(hash) : FirstWords::single(hash);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,15 +16,15 @@ inline constexpr std::size_t limit_namesakes = 1'000;  // phrases of one spellin
 /// The bytes of a table of phrases (PhraseIndex), in whole cache lines' alignment.
 class PhraseBytes {
  public:
-  explicit PhraseBytes(std::size_t size) : lines_((size + sizeof(Line) - 1) / sizeof(Line)), size_(size) {}
-  [[nodiscard]] std::span<std::byte> bytes() noexcept { return {lines_.data()->bytes, size_}; }
-  [[nodiscard]] std::span<std::byte const> bytes() const noexcept { return {lines_.data()->bytes, size_}; }
+  explicit PhraseBytes(std::size_t size);
+  [[nodiscard]] std::span<std::byte> bytes() noexcept { return {bytes_.get(), size_}; }
+  [[nodiscard]] std::span<std::byte const> bytes() const noexcept { return {bytes_.get(), size_}; }
 
  private:
-  struct alignas(64) Line {
-    std::byte bytes[64];
+  struct Free {
+    void operator()(std::byte* bytes) const noexcept;
   };
-  std::vector<Line> lines_;
+  std::unique_ptr<std::byte, Free> bytes_;
   std::size_t size_;
 };
 

@@ -42,13 +42,17 @@ struct PhraseRecord {
   std::size_t next = 0;    // where the next record begins
 };
 
-/// A filter that few first words pass: of those words that are a phrase, and of those that begin a longer one.
+/// A part of a filter that few words pass but the first words of phrases; of these it tells apart, most often, those
+/// that are a phrase from those that begin a longer one.
 struct FirstWords {
-  std::uint64_t single = 0, longer = 0;
+  std::uint64_t bits = 0;
 
-  static constexpr std::uint64_t bits(std::uint64_t hash) noexcept {
-    return 1ULL << (hash & 63U) | 1ULL << (hash >> 6U & 63U);
-  }
+  static constexpr std::uint64_t single(std::uint64_t hash) noexcept { return bit(hash) | bit(hash >> 6U); }
+  static constexpr std::uint64_t longer(std::uint64_t hash) noexcept { return bit(hash >> 12U) | bit(hash >> 18U); }
+  [[nodiscard]] bool has(std::uint64_t all) const noexcept { return (bits & all) == all; }
+
+ private:
+  static constexpr std::uint64_t bit(std::uint64_t place) noexcept { return 1ULL << (place & 63U); }
 };
 
 /// The bytes of a table of phrases: a header, lines of slots, a filter of first words, records of the phrases. Refers
@@ -76,9 +80,10 @@ class PhraseIndex {
 
   [[nodiscard]] FirstWords first_words(std::uint64_t hash) const noexcept {
     FirstWords out;
-    std::memcpy(&out, filters_ + (hash >> 32U) * header_.filters / (1ULL << 32U) * sizeof out, sizeof out);
+    std::memcpy(&out, filter(hash), sizeof out);
     return out;
   }
+  void prefetch_filter(std::uint64_t hash) const noexcept { __builtin_prefetch(filter(hash)); }
   void prefetch(std::uint64_t key) const noexcept { __builtin_prefetch(line(home(key))); }
   void prefetch_record(std::uint32_t value) const noexcept { __builtin_prefetch(records_ + offset(value)); }
 
@@ -109,6 +114,9 @@ class PhraseIndex {
     return static_cast<std::size_t>((key >> 32U) * homes() >> 32U);
   }
   [[nodiscard]] std::uint64_t homes() const noexcept { return header_.lines - header_.longest_run + 1; }
+  [[nodiscard]] std::byte const* filter(std::uint64_t hash) const noexcept {
+    return filters_ + ((hash >> 32U) * header_.filters >> 32U) * sizeof(FirstWords);
+  }
   [[nodiscard]] std::byte const* line(std::size_t at) const noexcept { return lines_ + at * sizeof(SlotLine); }
   /// A record that does not lie inside the bytes reads as the last of its row, without codes.
   [[nodiscard]] PhraseRecord record(std::size_t at) const noexcept;

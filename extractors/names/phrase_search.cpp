@@ -27,24 +27,32 @@ void PhraseSearch::run() {
 
 void PhraseSearch::read_chunk(std::uint32_t begin, std::uint32_t end) {
   WordHash const& hash = index_.hash();
-  for (std::uint32_t i = begin; i < end; ++i) {
-    hashes_[i - begin] = hash.word(codes_ + coded_.code_begin(i), coded_.code_size(i));
-  }
+  std::array<std::uint64_t, chunk> hashes;
   std::array<std::uint32_t, chunk> peelable;
   std::array<std::uint32_t, chunk> elidable;
   std::size_t peelables = 0;
   std::size_t elidables = 0;
   for (std::uint32_t i = begin; i < end; ++i) {
     std::uint32_t const at = coded_.code_begin(i);
-    try_form({.token = i, .at = at, .size = coded_.code_size(i)}, hashes_[i - begin]);
-    bool const long_enough = coded_.code_size(i) > text::Proclitics::least_letters_left;
+    std::uint32_t const size = coded_.code_size(i);
+    hashes[i - begin] = hash.word(codes_ + at, size);
+    index_.prefetch_filter(hashes[i - begin]);
     peelable[peelables] = i;
-    peelables += long_enough && proclitics_.may_begin(codes_[at]) ? 1U : 0U;
+    peelables += size > text::Proclitics::least_letters_left && proclitics_.may_begin(codes_[at]) ? 1U : 0U;
     elidable[elidables] = i;
     elidables += may_be_elided(i) ? 1U : 0U;
   }
   for (std::size_t i = 0; i < peelables; ++i) read_peeled(peelable[i]);
   for (std::size_t i = 0; i < elidables; ++i) read_elided(elidable[i]);
+  for (std::uint32_t i = begin; i < end; ++i) {
+    FirstWords const filter = index_.first_words(hashes[i - begin]);
+    bool const single = filter.has(FirstWords::single(hashes[i - begin]));
+    bool const longer = filter.has(FirstWords::longer(hashes[i - begin]));
+    if (!single && !longer) continue;
+    Form const form{.token = i, .at = coded_.code_begin(i), .size = coded_.code_size(i)};
+    begin_rows(form, hashes[i - begin], single, longer);
+  }
+  try_forms();
 }
 
 void PhraseSearch::read_peeled(std::uint32_t token) {
@@ -58,7 +66,7 @@ void PhraseSearch::read_peeled(std::uint32_t token) {
     form.peeled = each.letters;
     form.first = 0;
     ++form.reading;
-    try_form(form, index_.hash().word(codes_ + form.at, form.size));
+    add_form(form);
     if (!each.hides_article) continue;
     // The article's first letter takes the place of a letter of the proclitic; a second one is there already.
     auto const article = proclitics_.article(*word);
@@ -66,7 +74,7 @@ void PhraseSearch::read_peeled(std::uint32_t token) {
     form.size += article.letters;
     form.first = article.first;
     ++form.reading;
-    try_form(form, index_.hash().word(codes_ + form.at, form.size, form.first));
+    add_form(form);
   }
 }
 
@@ -90,38 +98,53 @@ void PhraseSearch::read_elided(std::uint32_t token) {
     Form without = form;
     without.size -= elisions.suffix_folded;
     without.ends = true;
-    try_form(without, index_.hash().word(codes_ + without.at, without.size));
+    add_form(without);
   }
   if (elisions.prefix_folded != 0) {
     form.at += elisions.prefix_folded;
     form.size -= elisions.prefix_folded;
     form.peeled = static_cast<std::uint8_t>(elisions.prefix_folded);
     ++form.reading;
-    try_form(form, index_.hash().word(codes_ + form.at, form.size));
+    add_form(form);
   }
 }
 
-inline void PhraseSearch::try_form(Form const& form, std::uint64_t hash) {
-  FirstWords const filter = index_.first_words(hash);
-  std::uint64_t const bits = FirstWords::bits(hash);
-  if ((filter.single & bits) == bits) {
+inline void PhraseSearch::add_form(Form const& form) {
+  if (form_count_ == batch) try_forms();
+  form_hashes_[form_count_] = index_.hash().word(codes_ + form.at, form.size, form.first);
+  index_.prefetch_filter(form_hashes_[form_count_]);
+  forms_[form_count_++] = form;
+}
+
+void PhraseSearch::try_forms() {
+  for (std::size_t i = 0; i < form_count_; ++i) {
+    std::uint64_t const hash = form_hashes_[i];
+    FirstWords const filter = index_.first_words(hash);
+    bool const single = filter.has(FirstWords::single(hash));
+    bool const longer = filter.has(FirstWords::longer(hash));
+    if (single || longer) begin_rows(forms_[i], hash, single, longer);
+  }
+  form_count_ = 0;
+}
+
+inline void PhraseSearch::begin_rows(Form const& form, std::uint64_t hash, bool single, bool longer) {
+  if (single) {
     Row row{.form = form, .last = form.token, .key = index_.hash().single(hash)};
     if (form.ends) row.cut = static_cast<std::uint8_t>(coded_.code_size(form.token) - form.size);
     add_row(row);
   }
-  if ((filter.longer & bits) == bits && !form.ends) follow({.form = form, .last = form.token, .key = hash});
+  if (longer && !form.ends) follow({.form = form, .last = form.token, .key = hash});
 }
 
 /// Adds the rows that are one word longer.
 void PhraseSearch::follow(Row const& row) {
   std::uint32_t const next = row.last + 1;
-  if (next == coded_.words() || row.words == limit_words) return;
+  if (next == coded_.words() || next - row.form.token == limit_words) return;
   char const* const word = codes_ + coded_.code_begin(next);
   std::size_t const size = coded_.code_size(next);
   std::size_t const article = article_codes(proclitics_, word, size);
   Row longer = row;
   longer.last = next;
-  ++longer.words;
   longer.key = index_.hash().row(row.key, index_.hash().word(word + article, size - article));
   add_row(longer);
   if (!may_be_elided(next)) return;

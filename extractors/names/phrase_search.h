@@ -31,38 +31,39 @@ class PhraseSearch {
   void run();
 
  private:
-  static constexpr std::size_t chunk = 256;  // words
+  static constexpr std::size_t chunk = 512;  // words
   static constexpr std::size_t batch = 128;  // look-ups, and comparisons
+
+  // No member has an initialiser: arrays of these are large, and only what was written is read.
 
   /// How the first word is read: codes [at, at + size), the first of them replaced by `first` unless that is zero.
   struct Form {
     static constexpr std::uint8_t elided = 100;  // readings from here on are what an apostrophe ties to the word
 
-    std::uint32_t token = 0;
-    std::uint32_t at = 0;
-    std::uint32_t size = 0;
-    char first = 0;
-    std::uint8_t reading = 0;  // their order
-    std::uint8_t peeled = 0;   // codes taken off before it
-    bool ends = false;         // an ending was taken off: no word may follow
+    std::uint32_t token, at, size;
+    char first;
+    std::uint8_t reading;  // their order
+    std::uint8_t peeled;   // codes taken off before it
+    bool ends;             // an ending was taken off: no word may follow
   };
   /// A row of words read: the first as `form`, up to the word `last`.
   struct Row {
     Form form;
-    std::uint32_t last = 0;
-    std::uint8_t cut = 0;  // codes of an ending taken off the last word
-    std::uint8_t words = 1;
-    std::uint64_t key = 0;
+    std::uint32_t last;
+    std::uint8_t cut;  // codes of an ending taken off the last word
+    std::uint64_t key;
   };
   struct Candidate {
     Row row;
-    std::uint32_t value = 0;
+    std::uint32_t value;
   };
 
   void read_chunk(std::uint32_t begin, std::uint32_t end);
   void read_peeled(std::uint32_t token);
   void read_elided(std::uint32_t token);
-  void try_form(Form const& form, std::uint64_t hash);
+  void add_form(Form const& form);
+  void try_forms();
+  void begin_rows(Form const& form, std::uint64_t hash, bool single, bool longer);
   void add_row(Row const& row);
   void follow(Row const& row);
   void look_up_rows();
@@ -80,7 +81,9 @@ class PhraseSearch {
   text::ProcliticCodes const& proclitics_ = text::ProcliticCodes::get();
   char const* codes_;
   char letter_a_, letter_z_;
-  std::array<std::uint64_t, chunk> hashes_;
+  std::array<Form, batch> forms_;  // other than whole words, waiting for the filter
+  std::array<std::uint64_t, batch> form_hashes_;
+  std::size_t form_count_ = 0;
   std::array<Row, batch> rows_;
   std::size_t row_count_ = 0;
   std::array<Candidate, batch> candidates_;

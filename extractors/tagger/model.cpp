@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::string_view magic = "rasid tagger 2\n\n";
 constexpr std::size_t limit_probes = 64;  // no table of ours has runs as long; a hostile one shall not cost more
-constexpr float limit_weight = 1e3F;      // what a sane step, eagerness or transition is below
+constexpr float limit_weight = 1e3F;      // what a sane step or eagerness is below
+constexpr float limit_transition = 50;    // and a transition: they are exponents
 
 template <typename T>
 void put(std::string& out, T const& value) {
@@ -90,7 +91,7 @@ bool Weights::parse(std::string_view& bytes) {
     return false;
   if (!is_sane(scale_) || !is_sane(eagerness_)) return false;
   for (Scores const& row : transitions_)
-    if (!std::ranges::all_of(row, is_sane)) return false;
+    if (!std::ranges::all_of(row, [](float t) { return std::abs(t) <= limit_transition; })) return false;
   if (!std::has_single_bit(slots) || bytes.size() / sizeof(Slot) < slots) return false;
   slots_.resize(slots);
   std::memcpy(slots_.data(), bytes.data(), slots * sizeof(Slot));

@@ -6,10 +6,8 @@
 namespace rasid::tagger {
 namespace {
 
-constexpr float enough_for_a_name = 0.8F;   // sum of probabilities elsewhere that makes a name of an unlabelled word
-constexpr float enough_for_another = 1.2F;  // and that overrules a label that is in doubt
-constexpr float doubtful = 0.75F;
-constexpr float share_of_surname = 0.9F;  // what a full name lends its last word
+constexpr float enough_for_a_name = 0.8F;  // sum of probabilities elsewhere that makes a name of an unlabelled word
+constexpr float share_of_surname = 0.9F;   // what a full name lends its last word
 constexpr float confidence_of_repeats = 0.6F;
 constexpr std::size_t limit_person_words = 4;
 constexpr std::uint8_t least_letters = 3;
@@ -84,8 +82,6 @@ void name_again(text::Document const& document, Labelling& labelling) {
       labels[i] = begin_of(known.best());
       labelling.confidence[i] = confidence_of_repeats;
       labelling.repeated[i] = true;
-    } else if (labelling.confidence[i] < doubtful && known.lead() >= enough_for_another) {
-      labels[i] = begin_of(known.best());
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "extractors/tagger/tagger.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 #include "extractors/tagger/hash.h"
@@ -85,7 +86,11 @@ Labelling label(text::Document const& document, std::vector<Word> words, Weights
       continue;
     }
     chain.marginals(scores, marginals);
-    for (std::size_t i = 0; i < best.size(); ++i) out.confidence.push_back(marginals[i][index(best[i])]);
+    for (std::size_t i = 0; i < best.size(); ++i) {
+      float const probability = marginals[i][index(best[i])];
+      // Weights that no training makes may leave the range of numbers.
+      out.confidence.push_back(std::isfinite(probability) ? std::clamp(probability, 0.0F, 1.0F) : 0.0F);
+    }
   }
   out.words = std::move(words);
   out.repeated.assign(out.words.size(), false);

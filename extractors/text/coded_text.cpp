@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t most_codes = 2048;
 constexpr std::size_t most_words = Coder::block + 64;
 
-bool continues(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
 struct PhraseSink {
   LetterCodes const& letters = LetterCodes::get();
   std::string codes;
@@ -59,45 +55,74 @@ void Coder::Sink::replace_last(char32_t letter) {
   coder.out_.codes_[coder.out_.size_ - 1] = static_cast<char>(coder.letters_.code(letter));
 }
 
-/// Letters of the alphabet, separators and marks of up to three bytes; the pass is asked for the rest.
+/// Letters of the alphabet, separators and marks of up to three bytes; the pass is asked for the rest. What changes is
+/// kept in locals, since a byte written through a pointer might change any member.
 void Coder::fold_block(std::size_t limit) {
   auto& state = pass_.state();
+  std::size_t const safe = std::min(limit, text_.size() < block ? 0 : text_.size() - 2);  // three bytes can be read
   while (state.at < limit) {
-    std::size_t const at = state.at;
-    auto const byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text_[i]); };
-    std::uint8_t const lead = byte(at);
-    std::uint8_t what = LetterCodes::escape;
-    std::size_t bytes = 1;
-    if (lead < 0x80) {
-      what = letters_.ascii(lead);
-    } else if (lead >= 0xC2 && lead < 0xE0 && at + 1 < text_.size() && continues(text_[at + 1])) {
-      what = letters_.pair(lead, byte(at + 1));
-      bytes = 2;
-    } else if (lead >= 0xE0 && lead < 0xF0 && at + 2 < text_.size() && continues(text_[at + 1]) &&
-               continues(text_[at + 2])) {
-      what = letters_.long_row(lead, byte(at + 1))[byte(at + 2) & 0x3FU];
-      bytes = 3;
-    }
-    bool const plain = !state.in_word || state.kind == FoldKind::letter;
-    if (what >= LetterCodes::first_letter && what != LetterCodes::escape && plain) {
-      if (!state.in_word) open(at);
-      bool const twice = what == alef_ && state.last == U'ا';
-      out_.codes_[out_.size_] = static_cast<char>(what);
-      out_.size_ += twice ? 0 : 1;
-      state.in_word = true;
-      state.kind = FoldKind::letter;
-      state.last = letters_.letter(what);
-      state.end = at + bytes;
-    } else if (what == LetterCodes::separator) {
-      pass_.separate();
-    } else if (what == LetterCodes::mark) {
-      if (state.in_word) state.end = at + bytes;
-    } else if (what != LetterCodes::control) {
-      pass_.run_until(at + 1);
-      continue;
-    }
-    state.at = at + bytes;
+    if (state.at < safe && (!state.in_word || state.kind == FoldKind::letter)) fold_plain(safe);
+    if (state.at < limit) pass_.run_until(state.at + 1);
   }
+}
+
+/// Up to `limit` or the first character that is for the pass.
+void Coder::fold_plain(std::size_t limit) {
+  auto& state = pass_.state();
+  LetterCodes const& letters = letters_;
+  auto const* const bytes = reinterpret_cast<std::uint8_t const*>(text_.data());
+  char* const codes = out_.codes_.data();
+  char* code = codes + out_.size_;
+  std::uint8_t const alef = alef_;
+  std::uint8_t last = state.last == 0 ? 0 : letters.code(state.last);
+  bool in_word = state.in_word;
+  std::size_t at = state.at;
+  std::size_t end = state.end;
+  while (at < limit) {
+    std::uint8_t const lead = bytes[at];
+    std::uint8_t what = LetterCodes::escape;
+    std::size_t length = 1;
+    if (lead < 0x80) {
+      what = letters.ascii(lead);
+    } else if (lead < 0xE0) {
+      what = letters.pair(lead, bytes[at + 1]);
+      length = 2;
+    } else if (lead < 0xF0) {
+      what = letters.long_row(lead, bytes[at + 1])[bytes[at + 2] & 0x3FU];
+      length = 3;
+    }
+    if (what >= LetterCodes::first_letter) {
+      if (what == LetterCodes::escape) break;
+      if (!in_word) {
+        out_.size_ = static_cast<std::size_t>(code - codes);
+        open(at);
+        in_word = true;
+      }
+      *code = static_cast<char>(what);
+      code += what == alef && last == alef ? 0 : 1;
+      last = what;
+      end = at + length;
+    } else if (what == LetterCodes::separator) {
+      if (in_word) {
+        out_.size_ = static_cast<std::size_t>(code - codes);
+        close(end);
+        ++code;
+        in_word = false;
+        last = 0;
+      }
+    } else if (what == LetterCodes::mark) {
+      end = at + length;
+    } else if (what != LetterCodes::control) {
+      break;
+    }
+    at += length;
+  }
+  out_.size_ = static_cast<std::size_t>(code - codes);
+  state.at = at;
+  state.end = end;
+  state.in_word = in_word;
+  state.kind = FoldKind::letter;
+  if (last != LetterCodes::escape) state.last = last == 0 ? 0 : letters.letter(last);
 }
 
 void Coder::finish() {

@@ -35,6 +35,7 @@ class Coder {
 
   void make_room();
   void fold_block(std::size_t limit);
+  void fold_plain(std::size_t limit);
   void finish();
   void open(std::size_t at) {
     out_.code_begin_[out_.opened_] = static_cast<std::uint32_t>(out_.size_);

@@ -72,6 +72,7 @@ void ConfigFolder::write_settings(std::vector<SinkLine> const& sinks, Tuning con
       "egress: {}\nlog_level: {}\nfeed_failing: {}\n",
       database().string(), tuning.polling, tuning.limits, tuning.retry, tuning.pipeline, tuning.egress,
       tuning.log_level, tuning.feed_failing);
+  text += "stories: " + tuning.stories + "\n";
   if (!tuning.push.empty()) text += "push: " + tuning.push + "\n";
   text += tuning.more;
   text += "sinks:\n";

@@ -38,6 +38,8 @@ struct Tuning {
   std::string log_level = "info";
   std::string feed_failing = "{after: 24h, sinks: []}";
   std::string push;  // empty: off
+  /// Most tests want an alert for each article, and write articles that are much alike.
+  std::string stories = "{join: identical, tell_feeds: []}";
   std::string more;  // further lines
 };
 

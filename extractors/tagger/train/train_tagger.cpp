@@ -8,7 +8,9 @@
 #include <map>
 
 #include "daemon/alerts/code_points.h"
+#include "extractors/discovery/discover.h"
 #include "extractors/entities/load_catalogue.h"
+#include "extractors/extraction/named_spans.h"
 #include "extractors/tagger/hash.h"
 #include "extractors/tagger/train/build_lexicon.h"
 #include "extractors/tagger/train/crf_trainer.h"
@@ -29,7 +31,6 @@ struct Options {
   std::filesystem::path predictions;
   std::size_t folds = 0;
   std::size_t copies = 3;  // of own sentences, with other names
-  bool repeats = true;
   TrainingSettings training;
 };
 
@@ -112,7 +113,7 @@ Weights train_on(Texts const& texts, TrainingSettings const& settings) {
   std::vector<Example> examples;
   for (Text const* text : texts) {
     if (text->raw.places_only) continue;
-    for (auto const sentence : sentences_of(text->document, text->words)) {
+    for (auto const sentence : sentences_of(text->extraction.document, text->words)) {
       auto const offset = static_cast<std::size_t>(sentence.data() - text->words.data());
       examples.push_back(example_of(sentence, std::span(text->gold).subspan(offset, sentence.size()), text->raw));
     }
@@ -120,37 +121,64 @@ Weights train_on(Texts const& texts, TrainingSettings const& settings) {
   return train(examples, settings);
 }
 
-void predict(Text const& text, Weights const& weights, bool repeats, std::ostream& out) {
-  Labelling labelling = label(text.document, text.words, weights);
-  alerts::CodePoints const points(text.document.text());
+char const* type_of(EntityKind kind) {
+  return kind == EntityKind::person ? "PER" : kind == EntityKind::place ? "LOC" : "ORG";
+}
+
+template <typename Names>
+void write(Text const& text, Names const& names, std::ostream& out) {
+  alerts::CodePoints const points(text.raw.text);
   json::array entities;
-  for (Name const& name : repeats ? settle(text.document, std::move(labelling)) : join(text.document, labelling))
-    entities.push_back(json::object{{"start", points.at(name.range.begin)},
-                                    {"end", points.at(name.range.end)},
-                                    {"type", name.kind == EntityKind::person  ? "PER"
-                                             : name.kind == EntityKind::place ? "LOC"
-                                                                              : "ORG"},
-                                    {"confidence", name.confidence}});
+  for (auto const& name : names)
+    entities.push_back(json::object{
+        {"start", points.at(name.range.begin)}, {"end", points.at(name.range.end)}, {"type", type_of(name.kind)}});
   out << json::serialize(json::object{{"id", text.raw.id},
                                       {"lang", text.raw.language},
-                                      {"text", text.document.text()},
+                                      {"text", text.raw.text},
                                       {"entities", std::move(entities)}})
       << '\n';
 }
 
-void cross_validate(std::vector<Text> const& texts, std::vector<Text> const& copies, Options const& options) {
-  std::map<std::string, std::ofstream> files;
+/// One folder's files, by source.
+class Files {
+ public:
+  Files(std::filesystem::path folder, std::string ending) : folder_(std::move(folder)), ending_(std::move(ending)) {}
+
+  std::ostream& of(std::string const& source) {
+    auto& file = files_[source];
+    if (!file.is_open()) file.open(folder_ / (source + ending_));
+    return file;
+  }
+
+ private:
+  std::filesystem::path folder_;
+  std::string ending_;
+  std::map<std::string, std::ofstream> files_;
+};
+
+/// For each text what the lists and a model that has not seen it find together, as `rasid extract --jsonl` would say
+/// it; beside that what the model says alone, before and after it has looked at the rest of the document.
+void cross_validate(std::vector<Text> const& texts, std::vector<Text> const& copies, Lexicon const& lexicon,
+                    entities::Catalogue const& catalogue, Options const& options) {
+  Files all(options.predictions, ".jsonl");
+  Files alone(options.predictions, ".alone");
+  Files again(options.predictions, ".again");
   for (std::size_t fold = 0; fold < options.folds; ++fold) {
     Texts rest;
     for (auto const* list : {&texts, &copies})
       for (Text const& text : *list)
         if (text.fold != fold) rest.push_back(&text);
-    Weights const weights = train_on(rest, options.training);
+    auto const model = std::make_shared<Model const>(Model{lexicon, train_on(rest, options.training)});
+    Tagger const tagger(model);
     for (Text const& text : texts) {
       if (text.fold != fold) continue;
-      auto& file = files[text.raw.source];
-      if (!file.is_open()) file.open(options.predictions / (text.raw.source + ".jsonl"));
-      predict(text, weights, options.repeats, file);
+      Extraction extraction = text.extraction;
+      extraction.discovered =
+          discover(tagger, extraction.document, extraction.language, catalogue, extraction.mentions);
+      write(text, named_spans(extraction), all.of(text.raw.source));
+      Labelling labelling = label(extraction.document, text.words, model->weights);
+      write(text, join(extraction.document, labelling), alone.of(text.raw.source));
+      write(text, settle(extraction.document, std::move(labelling)), again.of(text.raw.source));
     }
     fmt::print(stderr, "fold {} of {}\n", fold + 1, options.folds);
   }
@@ -158,25 +186,9 @@ void cross_validate(std::vector<Text> const& texts, std::vector<Text> const& cop
 
 /// The own sentences as JSON lines, so that they can be scored like the corpora.
 void write_gold(std::vector<Text> const& texts, Options const& options) {
-  std::map<std::string, std::ofstream> files;
-  for (Text const& text : texts) {
-    if (!text.raw.source.starts_with("own_")) continue;
-    auto& file = files[text.raw.source];
-    if (!file.is_open()) file.open(options.predictions / (text.raw.source + ".gold.jsonl"));
-    alerts::CodePoints const points(text.raw.text);
-    json::array entities;
-    for (Marked const& name : text.raw.names)
-      entities.push_back(json::object{{"start", points.at(name.range.begin)},
-                                      {"end", points.at(name.range.end)},
-                                      {"type", name.kind == EntityKind::person  ? "PER"
-                                               : name.kind == EntityKind::place ? "LOC"
-                                                                                : "ORG"}});
-    file << json::serialize(json::object{{"id", text.raw.id},
-                                         {"lang", text.raw.language},
-                                         {"text", text.raw.text},
-                                         {"entities", std::move(entities)}})
-         << '\n';
-  }
+  Files files(options.predictions, ".gold.jsonl");
+  for (Text const& text : texts)
+    if (text.raw.source.starts_with("own_")) write(text, text.raw.names, files.of(text.raw.source));
 }
 
 int run(Options const& options) {
@@ -210,7 +222,7 @@ int run(Options const& options) {
   fmt::print(stderr, "{} texts, {} copies with other names\n", texts.size(), copies.size());
   if (options.folds > 0) {
     write_gold(texts, options);
-    cross_validate(texts, copies, options);
+    cross_validate(texts, copies, model.lexicon, extractors.catalogue(), options);
   }
   if (!options.out.empty()) {
     Texts all;
@@ -240,7 +252,6 @@ int main(int argc, char** argv) {
   app.add_option("--predictions", options.predictions, "Folder for what the parts' models find");
   app.add_option("--out", options.out, "Write a model trained on everything");
   app.add_option("--copies", options.copies);
-  app.add_flag("!--no-repeats", options.repeats, "Leave out what other places of a text settle");
   app.add_option("--epochs", options.training.epochs);
   app.add_option("--rate", options.training.rate);
   app.add_option("--l2", options.training.l2);

@@ -129,10 +129,9 @@ Text prepare(RawText raw, Extractors const& extractors, Lexicon const& lexicon) 
   Article article;
   article.body = raw.text;
   article.language = raw.language;
-  Extraction extraction = extractors.extract(article);
-  Text out{std::move(raw), 0, std::move(extraction.document), {}, {}};
-  out.words = read_words(out.document, lexicon, extractors.catalogue(), extraction.mentions);
-  out.gold = labels_of(out.document, out.raw.names);
+  Text out{std::move(raw), 0, extractors.extract(article), {}, {}};
+  out.words = read_words(out.extraction.document, lexicon, extractors.catalogue(), out.extraction.mentions);
+  out.gold = labels_of(out.extraction.document, out.raw.names);
   return out;
 }
 

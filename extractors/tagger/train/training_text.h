@@ -47,7 +47,7 @@ RawText with_other_names(RawText const& text, Substitutes const& substitutes, st
 struct Text {
   RawText raw;
   std::size_t fold = 0;
-  text::Document document;
+  Extraction extraction;  // by the lists alone
   std::vector<Word> words;
   std::vector<Label> gold;
 };

@@ -3,6 +3,7 @@
 
 #include "daemon/decide.h"
 #include "daemon/store/sqlite_store.h"
+#include "daemon/stories/read_traits.h"
 #include "tests/support/temp_folder.h"
 
 namespace rasid {
@@ -178,6 +179,89 @@ TEST_F(DecideOnEdits, TakesACompletionForNoRevision) {
   EXPECT_THAT(completed.alerts, IsEmpty());
   ASSERT_THAT(completed.suppressions, SizeIs(1));
   EXPECT_EQ(completed.suppressions[0].reason, "completed");
+}
+
+/// An article of a feed of its own, with what tells its story.
+Findings of_feed(std::string const& feed, std::string const& title, std::vector<std::uint32_t> proofs = {1}) {
+  Findings out;
+  out.article = {.id = {"article of " + feed},
+                 .feed = {feed},
+                 .url = "https://" + feed + ".example/1",
+                 .title = title,
+                 .body =
+                     "Forces raided a workshop in the south of the city late on Thursday and detained 14 men accused "
+                     "of preparing attacks with 107 mm rockets, officials said in a statement to reporters.",
+                 .language = "en",
+                 .fetched = now};
+  out.story = story_begun_by(out.article.id);
+  static entities::Catalogue const nothing;
+  out.traits = stories::read_traits(out.article, {text::Document(out.article), "en", {}}, nothing);
+  out.alerts = {alert("raid", out.story, out.article.id)};
+  out.alerts[0].proofs = std::move(proofs);
+  out.alerts[0].payload =
+      R"({"type":"alert.created","data":{"alert":{"id":"x","revision":1},"story":{"id":"x","feeds":1},"sources":[]}})";
+  return out;
+}
+
+class DecideOnStories : public Decide {
+ protected:
+  Decision told(Findings const& found) {
+    EXPECT_TRUE(store->record_visit({.feed = found.article.feed, .url = "https://a.example/rss"}, {found.article}));
+    return decided(found);
+  }
+};
+
+TEST_F(DecideOnStories, TellsOneAlertOfAStoryAndAgainWhenASecondFeedCarriesIt) {
+  Decision const first = told(of_feed("b", "Raid in the south"));
+  ASSERT_THAT(first.alerts, SizeIs(1));
+  EXPECT_EQ(first.alerts[0].revision, 1U);
+  Decision const second = told(of_feed("c", "Raid in the south of the city"));
+  ASSERT_THAT(second.alerts, SizeIs(1));
+  EXPECT_EQ(second.alerts[0].id, first.alerts[0].id);
+  EXPECT_EQ(second.alerts[0].revision, 2U);
+  EXPECT_THAT(second.alerts[0].payload, testing::HasSubstr("\"feeds\":2"));
+  EXPECT_THAT(second.alerts[0].payload, testing::HasSubstr("https://b.example/1")) << "who else carries it";
+  EXPECT_THAT(second.alerts[0].payload, testing::HasSubstr(first.alerts[0].id.value));
+}
+
+TEST_F(DecideOnStories, MakesNoFloodOfAFloodOfCopies) {
+  std::size_t messages = 0;
+  for (int i = 0; i < 120; ++i)
+    messages += told(of_feed("feed" + std::to_string(i), "Raid in the south")).alerts.size();
+  EXPECT_EQ(messages, 7U) << "the first, and at 2, 5, 10, 25, 50 and 100 feeds";
+  auto const last = told(of_feed("one more", "Raid in the south"));
+  ASSERT_THAT(last.suppressions, SizeIs(1));
+  EXPECT_EQ(last.suppressions[0].reason, "grouped");
+}
+
+TEST_F(DecideOnStories, TellsWhatAnotherArticleProvesBesides) {
+  told(of_feed("b", "Raid in the south", {1, 2}));
+  told(of_feed("c", "Raid in the south", {1}));
+  EXPECT_THAT(told(of_feed("d", "Raid in the south", {2})).alerts, IsEmpty());
+  Decision const more = told(of_feed("e", "Raid in the south", {2, 3}));
+  ASSERT_THAT(more.alerts, SizeIs(1));
+  EXPECT_EQ(more.alerts[0].revision, 3U);
+  EXPECT_THAT(told(of_feed("f", "Raid in the south", {1, 3})).alerts, SizeIs(1)) << "the fifth feed";
+  EXPECT_THAT(told(of_feed("g", "Raid in the south", {1, 3})).alerts, IsEmpty()) << "both were proved before";
+}
+
+TEST_F(DecideOnStories, KnowsTheStoryAfterARestart) {
+  AlertId const first = told(of_feed("b", "Raid in the south")).alerts.at(0).id;
+  open();
+  Decision const second = told(of_feed("c", "Raid in the south"));
+  ASSERT_THAT(second.alerts, SizeIs(1));
+  EXPECT_EQ(second.alerts[0].id, first);
+}
+
+TEST_F(DecideOnStories, ForgetsWhatARollbackUndid) {
+  Findings const lost = of_feed("b", "Raid in the south");
+  ASSERT_TRUE(store->record_visit({.feed = {"b"}, .url = "https://a.example/rss"}, {lost.article}));
+  ASSERT_TRUE(store->begin());
+  decided(lost);
+  store->rollback();
+  Decision const first = told(of_feed("c", "Raid in the south"));
+  EXPECT_EQ(first.alerts.at(0).story, story_begun_by({"article of c"})) << "no article before it was stored";
+  EXPECT_EQ(decided(lost).alerts.at(0).id, first.alerts.at(0).id) << "done again it joins what was told meanwhile";
 }
 
 TEST_F(Decide, TellsNobodyWhatASilenceMutesAndRaisesItWithALaterArticle) {

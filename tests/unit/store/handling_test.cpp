@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "daemon/store/new_names.h"
 #include "daemon/store/store_error.h"
 #include "tests/unit/store/samples.h"
 
@@ -29,6 +30,53 @@ TEST_F(Handling, StoresTextMentionsAlertsAndTheirDeliveriesTogether) {
   EXPECT_EQ(ask("SELECT body || '|' || language || '|' || story FROM articles"), "the full text|ar|story-a");
   EXPECT_EQ(ask("SELECT entity || surface || first || past FROM mentions WHERE ordinal = 1"), "baghdadبغداد813");
   EXPECT_THAT(claim(at(2'000), {{{"desk"}, 9}, {{"mail"}, 9}}), ElementsAre("alr_1>desk", "alr_1>mail"));
+}
+
+StoredName new_name(std::string const& name, std::uint32_t times, double confidence) {
+  return {.kind = "person",
+          .name = name,
+          .folded = name,
+          .cue = "title",
+          .times = times,
+          .end = 4,
+          .confidence = confidence};
+}
+
+TEST_F(Handling, OffersNamesOffTheListsByTheArticlesThatHaveThem) {
+  visit({article("a"), article("b"), article("c")});
+  HandledArticle a = handled("a");
+  a.names = {new_name("jane doe", 2, 0.5), new_name("john roe", 1, 0.9)};
+  HandledArticle b = handled("b");
+  b.names = {new_name("jane doe", 1, 1.0)};
+  HandledArticle c = handled("c");
+  c.names = {
+      {.kind = "organisation", .name = "Ocean Trust", .folded = "ocean trust", .cue = "context", .confidence = 0.7}};
+  for (HandledArticle const& each : {a, b, c}) ASSERT_EQ(store->finish_article(each), true);
+
+  auto const ask_for = [&](NewNamesQuery const& query) {
+    auto const found = read_new_names(file, query);
+    std::vector<std::string> out;
+    for (NewName const& n : found.value())
+      out.push_back(n.name + ' ' + std::to_string(n.articles) + ' ' + std::to_string(n.times));
+    return out;
+  };
+  EXPECT_THAT(ask_for({.least_articles = 2}), ElementsAre("jane doe 2 3"));
+  EXPECT_THAT(ask_for({.least_articles = 1}), ElementsAre("jane doe 2 3", "john roe 1 1", "Ocean Trust 1 1"));
+  EXPECT_THAT(ask_for({.kind = "organisation", .least_articles = 1}), ElementsAre("Ocean Trust 1 1"));
+  EXPECT_THAT(ask_for({.least_articles = 1, .most = 1}), ElementsAre("jane doe 2 3"));
+  EXPECT_THAT(ask_for({.least_articles = 1, .left_out = [](auto const& folded) { return folded == "jane doe"; }}),
+              ElementsAre("john roe 1 1", "Ocean Trust 1 1"));
+  EXPECT_THAT(ask_for({.since = at(4'000'000'000'000), .least_articles = 1}), testing::IsEmpty());
+  EXPECT_NEAR(read_new_names(file, {})->front().confidence, 0.75, 1e-6);
+}
+
+TEST_F(Handling, KeepsTheNamesOfAnArticleWithIt) {
+  visit({article("a")});
+  HandledArticle h = handled("a");
+  h.names = {new_name("jane doe", 2, 0.5)};
+  ASSERT_EQ(store->finish_article(h), true);
+  EXPECT_EQ(ask("SELECT count(*) FROM new_names"), "1");
+  EXPECT_EQ(read_new_names(file.string() + ".none", {}).has_value(), false);
 }
 
 TEST_F(Handling, IsDoneOnceAndARepeatChangesNothing) {
