@@ -145,10 +145,64 @@ void add_persian(std::string_view latin, std::vector<Spelled>& out) {
   }
 }
 
+/// Arabic has letters that other languages hear as one, and writes no short vowel: Kadhimi is الكاظمي.
+struct ArabicHabit {
+  std::string_view sound, written, instead;
+  float cost;
+};
+constexpr auto arabic_habits = std::to_array<ArabicHabit>({
+    {"dh", "ده", "ظ", 0.2F},
+    {"dh", "د", "ظ", 0.4F},
+    {"dh", "ض", "ظ", 0.3F},
+    {"dh", "ض", "ذ", 0.5F},
+    {"z", "ز", "ظ", 1.0F},
+    {"z", "ز", "ذ", 1.2F},
+    {"s", "س", "ص", 0.8F},
+    {"t", "ت", "ط", 0.8F},
+    {"h", "ه", "ح", 0.6F},
+    {"d", "د", "ض", 1.2F},
+    {"th", "ته", "ث", 0.4F},
+    {"i", "ي", "", 0.6F},
+    {"u", "و", "", 0.8F},
+    {"a", "ا", "", 0.9F},
+    {"a", "ا", "عا", 1.0F},
+    {"a", "ا", "اا", 1.0F},
+});
+
+void follow_arabic_habits(std::string_view latin, std::vector<Spelled>& all) {
+  constexpr std::size_t most_from = 24;
+  constexpr std::size_t most_kept = 48;
+  for (ArabicHabit const& habit : arabic_habits) {
+    if (latin.find(habit.sound) == std::string_view::npos) continue;
+    std::size_t const from = std::min(all.size(), most_from);
+    for (std::size_t i = 0; i < from; ++i) {
+      // Not the first letter, where a long vowel is written, nor the last, which is an ending.
+      std::size_t const at = all[i].text.find(habit.written, 2);
+      if (at == std::string::npos || (habit.instead.empty() && at + habit.written.size() == all[i].text.size()))
+        continue;
+      std::string changed = all[i].text;
+      changed.replace(at, habit.written.size(), habit.instead);
+      if (changed.size() < 6) continue;
+      float const score = all[i].score - habit.cost;
+      if (auto const known = std::ranges::find(all, changed, &Spelled::text); known != all.end()) {
+        known->score = std::max(known->score, score);
+      } else {
+        all.push_back({std::move(changed), score});
+      }
+    }
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Spelled::score);
+    if (all.size() > most_kept) all.resize(most_kept);
+  }
+}
+
 /// What is settled by use comes before what letters make likely.
 void put_given_names(std::string_view word, Script script, std::vector<Spelled>& out) {
+  constexpr float cost_of_others = 2.5F;
   float cost = 0;
-  for (std::string_view const known : given_name_in(word, script)) {
+  auto const settled = given_name_in(word, script);
+  if (settled.empty()) return;
+  for (Spelled& each : out) each.score -= script == Script::latin ? 0 : cost_of_others;
+  for (std::string_view const known : settled) {
     std::erase_if(out, [&](Spelled const& each) { return each.text == known; });
     out.push_back({std::string(known), -cost});
     cost += 0.3F;
@@ -163,9 +217,9 @@ std::vector<Spelled> word_in(std::string_view word, Script script, Transliterati
     return out;
   }
   // The writer's Latin spelling is one of several: each is carried over.
-  constexpr std::size_t most_romanisations = 4;
+  constexpr std::size_t most_romanisations = 3;
   for (Spelled const& latin : romanisations(word, most_romanisations)) {
-    std::vector<Spelled> carried = table.from_latin(latin.text, script, most);
+    std::vector<Spelled> carried = table.from_latin(latin.text, script, most / 2);
     float const best = carried.empty() ? 0.0F : carried[0].score;
     for (Spelled& each : carried) {
       float const score = each.score - best + latin.score;
@@ -177,7 +231,10 @@ std::vector<Spelled> word_in(std::string_view word, Script script, Transliterati
       }
     }
   }
-  if (script == Script::arabic) add_persian(word, out);
+  if (script == Script::arabic) {
+    follow_arabic_habits(word, out);
+    add_persian(word, out);
+  }
   put_given_names(word, script, out);
   return out;
 }

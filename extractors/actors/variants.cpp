@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <tuple>
 #include <unordered_set>
 
 #include "extractors/actors/name_parts.h"
@@ -49,22 +51,37 @@ struct Base {
   std::string of;
 };
 
-/// Every way to write the parts in a script one after the other, best first.
-std::vector<Spelled> written(std::vector<NamePart> const& parts, Script script, Transliteration const& table,
-                             std::size_t most) {
-  std::vector<Spelled> all{{}};
-  for (NamePart const& part : parts) {
-    std::vector<Spelled> longer;
-    for (Spelled const& word : written_in(part, script, table, spellings_a_word)) {
-      for (Spelled const& before : all)
-        longer.push_back({before.text + (before.text.empty() ? "" : " ") + word.text, before.score + word.score});
-    }
-    std::ranges::stable_sort(longer, std::ranges::greater{}, &Spelled::score);
-    if (longer.size() > 2 * most) longer.resize(2 * most);
-    all = std::move(longer);
+/// Ways to write parts, each worked out once for an actor: his names share their words.
+class Parts {
+ public:
+  explicit Parts(Transliteration const& table) : table_(table) {}
+
+  std::vector<Spelled> const& of(NamePart const& part, Script script) {
+    auto const [at, fresh] = known_.try_emplace({part.word, part.kind, script});
+    if (fresh) at->second = written_in(part, script, table_, spellings_a_word);
+    return at->second;
   }
-  return all;
-}
+
+  /// Every way to write the parts one after the other, best first.
+  std::vector<Spelled> in_a_row(std::vector<NamePart> const& parts, Script script, std::size_t most) {
+    std::vector<Spelled> all{{}};
+    for (NamePart const& part : parts) {
+      std::vector<Spelled> longer;
+      for (Spelled const& word : of(part, script)) {
+        for (Spelled const& before : all)
+          longer.push_back({before.text + (before.text.empty() ? "" : " ") + word.text, before.score + word.score});
+      }
+      std::ranges::stable_sort(longer, std::ranges::greater{}, &Spelled::score);
+      if (longer.size() > 2 * most) longer.resize(2 * most);
+      all = std::move(longer);
+    }
+    return all;
+  }
+
+ private:
+  Transliteration const& table_;
+  std::map<std::tuple<std::string, NamePart::Kind, Script>, std::vector<Spelled>> known_;
+};
 
 /// Single letters that are words of their own would make a name of every sentence.
 bool may_be_initial(std::string_view letter) {
@@ -76,7 +93,7 @@ bool may_be_initial(std::string_view letter) {
 class Maker {
  public:
   Maker(entities::Catalogue const& catalogue, Transliteration const& table, EntityIndex index)
-      : catalogue_(catalogue), table_(table), index_(index), actor_(catalogue[index]) {}
+      : catalogue_(catalogue), table_(table), parts_(table), index_(index), actor_(catalogue[index]) {}
 
   std::vector<Variant> run() {
     for (Name const& name : actor_.names) known_.insert(text::fold(name.text));
@@ -214,7 +231,7 @@ class Maker {
       };
       std::vector<Found> found;
       for (Base const& base : from) {
-        for (Spelled& each : written(base.parts, script, table_, most)) {
+        for (Spelled& each : parts_.in_a_row(base.parts, script, most)) {
           each.score += base.score - (script == Script::latin ? 0 : cost_of_carrying);
           found.push_back({std::move(each), &base});
         }
@@ -240,7 +257,7 @@ class Maker {
       if (fathers || family.word.size() < least_surname) continue;
       for (Script const script : {Script::latin, Script::arabic, Script::cyrillic, Script::hebrew}) {
         std::size_t added = 0;
-        for (Spelled const& each : written_in(family, script, table_, VariantMaker::most_surnames)) {
+        for (Spelled const& each : parts_.of(family, script)) {
           if (added == VariantMaker::most_surnames) break;
           if (letters(each.text) < least_surname) continue;
           float const score = surname_score * confidence_of(each.score) / sure;
@@ -252,6 +269,7 @@ class Maker {
 
   entities::Catalogue const& catalogue_;
   Transliteration const& table_;
+  Parts parts_;
   EntityIndex index_;
   Entity const& actor_;
   std::unordered_set<std::string> known_;  // folded: listed, refused and made
