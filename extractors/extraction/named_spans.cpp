@@ -11,8 +11,10 @@ namespace rasid {
 std::vector<NamedSpan> named_spans(Extraction const& extraction) {
   std::vector<NamedSpan> all;
   for (Mention const& m : extraction.mentions)
-    if (m.method != Method::role && !m.range.empty())
-      all.push_back({m.range, m.kind, m.method, m.confidence, m.entity});
+    if (m.method != Method::role && !m.range.empty() && m.confidence > confidence_contradicted)
+      all.push_back({m.range, m.kind, m.method, m.confidence, m.entity, nullptr});
+  for (Discovered const& d : extraction.discovered)
+    all.push_back({d.range, d.kind, Method::name, d.confidence, std::nullopt, &d});
   std::ranges::stable_sort(all, [](NamedSpan const& a, NamedSpan const& b) {
     return std::tuple(a.range.size(), a.confidence, b.range.begin) >
            std::tuple(b.range.size(), b.confidence, a.range.begin);
