@@ -77,6 +77,7 @@ asio::awaitable<void> Pipeline::run() {
   // Before the first article: what is silenced must not be told because it came early.
   auto const silences = co_await at_.timekeeper.read_silences();
   if (!silences) at_.log.error("the silences cannot be read", {{"error", silences.error().message()}});
+  co_await at_.timekeeper.take_over_memories();
   for (std::size_t i = 0; i < batch_handlers; ++i) tasks_.spawn(handle_articles(batches_));
   for (std::size_t i = 0; i < page_handlers; ++i) tasks_.spawn(handle_articles(pages_));
   tasks_.spawn(take_up_unhandled());

@@ -49,8 +49,9 @@ void PipelineReports::decided(Findings const& findings, Decision const& decision
   ++counts.handled;
   counts.alerts += decision.alerts.size();
   for (store::Suppression const& suppression : decision.suppressions) {
-    bool const silenced = suppression.alert.empty();
-    ++(silenced ? counts.silenced : counts.grouped);
+    bool const silenced = suppression.reason.starts_with("silenced:");
+    if (silenced) ++counts.silenced;
+    if (!suppression.alert.empty()) ++counts.grouped;
     if (!silenced) continue;
     log_.info(
         "alert silenced",

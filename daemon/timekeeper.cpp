@@ -13,6 +13,10 @@ namespace {
 /// reach us did not say so.
 constexpr Duration longest_sleep{1'000};
 constexpr Duration store_pause{5'000};
+/// Parts of memories that are forgotten in one round.
+constexpr std::size_t forgotten_at_once = 500;
+/// Watches that are named in the log one by one.
+constexpr std::size_t most_named = 20;
 /// What is old is looked for so often, and deleted in steps with pauses between, so that no article waits for it.
 constexpr Duration sweep_every = std::chrono::hours{1};
 constexpr Duration between_steps{200};
@@ -42,6 +46,7 @@ void Timekeeper::wake() {
 void Timekeeper::reload(std::shared_ptr<configuration::Snapshot const> snapshot) {
   snapshot_ = std::move(snapshot);
   know(silences_->all());
+  reloaded_ = true;
   wake();
 }
 
@@ -55,7 +60,8 @@ asio::awaitable<void> Timekeeper::run() {
 /// Does what is due; returns for how long there is nothing more to do.
 asio::awaitable<Duration> Timekeeper::round() {
   Timestamp const now = clock_.now();
-  auto job = [policies = snapshot_->policies, now, known = known_changes_,
+  if (reloaded_) co_await take_over_memories();
+  auto job = [snapshot = snapshot_, muted_by = silences_, now, known = known_changes_,
               old = horizon(now)](store::Store& store) -> Result<Round> {
     Round round;
     auto const changes = store.changes_by_others();
@@ -66,9 +72,15 @@ asio::awaitable<Duration> Timekeeper::round() {
       if (!silences) return std::unexpected(silences.error());
       round.silences = *std::move(silences);
     }
-    auto due = routing::carry_out_due(store.routing(), *policies, now);
+    auto due = routing::carry_out_due(store.routing(), *snapshot->policies, now);
     if (!due) return std::unexpected(due.error());
     round.due = *due;
+    auto absences = tell_absences(store, *snapshot, now, *muted_by);
+    if (!absences) return std::unexpected(absences.error());
+    round.absences = *std::move(absences);
+    if (auto const forgotten = store.memory().forget(now, forgotten_at_once); !forgotten) {
+      return std::unexpected(forgotten.error());
+    }
     if (old) {
       auto swept = store.sweep(*old, swept_in_a_step);
       if (!swept) return std::unexpected(swept.error());
@@ -93,6 +105,10 @@ asio::awaitable<Duration> Timekeeper::round() {
                                        {"escalations", std::to_string(due.escalations)}});
     told_();
   }
+  for (Alert const& alert : done->absences.alerts) {
+    log_.info("alert", {{"watch", alert.watch.value}, {"alert", alert.id.value}, {"because", "nothing came"}});
+  }
+  if (!done->absences.alerts.empty()) told_();
   if (due.more) co_return Duration{0};
   Duration const sleep = std::clamp(next_sweep_ - clock_.now(), Duration{1}, longest_sleep);
   co_return due.next_due ? std::clamp(*due.next_due - clock_.now(), Duration{1}, sleep) : sleep;
@@ -121,6 +137,27 @@ void Timekeeper::note(store::Swept const& swept, Timestamp now) {
                                                        {"silences", std::to_string(swept_.silences)}});
   }
   swept_ = {};
+}
+
+asio::awaitable<void> Timekeeper::take_over_memories() {
+  auto job = [snapshot = snapshot_, now = clock_.now()](store::Store& store) {
+    return store.memory().take_over(remembering_watches(snapshot->watches, now), now);
+  };
+  reloaded_ = false;
+  Result<store::MemoriesTaken> taken = co_await store_.run(std::move(job));
+  if (!taken) {
+    log_.error("the watches' memories cannot be taken over", {{"error", taken.error().message()}});
+    reloaded_ = true;
+    co_return;
+  }
+  for (std::size_t i = 0; i < std::min(taken->begun_anew.size(), most_named); ++i) {
+    log_.warning("the memory of a watch begins anew, since what it counts has changed",
+                 {{"watch", taken->begun_anew[i].value}});
+  }
+  if (taken->begun_anew.size() > most_named) {
+    log_.warning("and so do those of more watches",
+                 {{"watches", std::to_string(taken->begun_anew.size() - most_named)}});
+  }
 }
 
 asio::awaitable<Result<std::size_t>> Timekeeper::read_silences() {

@@ -7,6 +7,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include "daemon/absences.h"
 #include "daemon/configuration/snapshot.h"
 #include "daemon/log/log.h"
 #include "daemon/routing/due.h"
@@ -35,12 +36,15 @@ class Timekeeper {
 
   /// Those in force; a set of its own for each change.
   [[nodiscard]] std::shared_ptr<routing::SilenceSet const> silences() const { return silences_; }
+  /// The watches' memories become those of the configuration: before the first article, and after each reload.
+  boost::asio::awaitable<void> take_over_memories();
   /// Reads them anew: afterwards silences() is what the store held; how many.
   boost::asio::awaitable<Result<std::size_t>> read_silences();
 
  private:
   struct Round {
     routing::DueRound due;
+    AbsenceRound absences;
     std::int64_t changes = 0;
     std::optional<std::vector<store::Silence>> silences;
     store::Swept swept;
@@ -59,6 +63,7 @@ class Timekeeper {
   std::shared_ptr<sinks::Bell> bell_;
   std::shared_ptr<routing::SilenceSet const> silences_ = std::make_shared<routing::SilenceSet const>();
   std::optional<std::int64_t> known_changes_;
+  bool reloaded_ = false;  // since the memories were taken over
   Timestamp next_sweep_{};
   store::Swept swept_;  // since the sweep began
   std::atomic<bool> stopping_{false};

@@ -2,12 +2,16 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 #include "daemon/alerts/code_points.h"
+#include "daemon/alerts/digest.h"
 #include "daemon/alerts/payload.h"
 #include "daemon/route_alerts.h"
 #include "daemon/stories/read_traits.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
+#include "rules/event_of.h"
 
 namespace rasid {
 namespace {
@@ -66,13 +70,16 @@ Alert alert_for(rules::Watch const& watch, rules::Match const& match, Findings c
   alert.sinks = watch.sinks;
   alert.evidence = alerts::evidence_of(extraction.document, match);
   alert.proofs = alerts::proofs_of(extraction, snapshot.extractors.catalogue(), match);
-  alert.payload = alerts::render_payload({.alert = alert,
-                                          .watch_title = watch.title,
-                                          .watch_tags = watch.tags,
-                                          .article = findings.article,
-                                          .extraction = extraction,
-                                          .catalogue = snapshot.extractors.catalogue(),
-                                          .match = match});
+  alert.payload =
+      alerts::render_payload({.alert = alert,
+                              .watch_title = watch.title,
+                              .watch_tags = watch.tags,
+                              .article = findings.article,
+                              .extraction = extraction,
+                              .catalogue = snapshot.extractors.catalogue(),
+                              .match = match,
+                              .watch_links = watch.around ? std::span<rules::WebLink const>(watch.around->links)
+                                                          : std::span<rules::WebLink const>{}});
   return alert;
 }
 
@@ -97,11 +104,44 @@ Findings understand(Article article, configuration::Snapshot const& snapshot, Ti
   }
   findings.mentions = stored(extraction, snapshot.extractors.catalogue());
   findings.names = new_names(extraction);
+  findings.lateness = snapshot.settings.lateness;
   findings.article = std::move(article);
   for (rules::Match const& match : snapshot.watches.match(extraction.document, extraction.mentions, findings.article)) {
-    findings.alerts.push_back(
-        alert_for(*snapshot.watches.find(match.watch), match, findings, extraction, snapshot, now));
+    rules::Watch const& watch = *snapshot.watches.find(match.watch);
+    findings.alerts.push_back(alert_for(watch, match, findings, extraction, snapshot, now));
+    if (watch.around == nullptr) continue;
+    auto event =
+        rules::event_of(snapshot.watches, watch, match, extraction.document, extraction.mentions, findings.article);
+    findings.surrounded.push_back({watch.id, watch.around, std::move(event)});
   }
+  route_alerts(findings.alerts, findings.article, extraction, snapshot, silences, now);
+  return findings;
+}
+
+Findings report_absence(rules::Watch const& watch, Looked looked, FeedId const& feed,
+                        configuration::Snapshot const& snapshot, Timestamp now, routing::SilenceSet const& silences) {
+  rules::state::Facts const& facts = looked.outcome.verdicts.front().facts;
+  std::string const lasted = to_text(std::chrono::floor<std::chrono::minutes>(facts.to - facts.from));
+  Findings findings;
+  Article& article = findings.article;
+  article.feed = feed;
+  article.guid = fmt::format("rasid:absent:{}:{}", watch.id.value, to_rfc3339(facts.from));
+  article.id.value = alerts::digest128({feed.value, article.guid});
+  configuration::FeedSettings const* const settings = snapshot.feed(feed);
+  // A place of its own, so that no report is taken for an edit of another.
+  article.url = fmt::format("{}#{}", settings != nullptr ? settings->url : std::string{}, article.guid);
+  article.title = fmt::format("Nothing for {}: {}", lasted, watch.title);
+  article.body = fmt::format("No article since {} for which watch {} holds: {}", to_rfc3339(facts.from), watch.id.value,
+                             watch.when);
+  article.language = "en";
+  article.fetched = now;
+  article.published = now;
+  article.tags = {"rasid"};
+  findings.story = story_of(article.guid);
+  Extraction const extraction{.document = text::Document(article), .language = "en", .mentions = {}};
+  rules::Match const proof{.watch = watch.id, .evidence = {}, .sentence = 1};
+  findings.alerts.push_back(alert_for(watch, proof, findings, extraction, snapshot, now));
+  findings.surrounded.push_back({watch.id, watch.around, {}, std::move(looked)});
   route_alerts(findings.alerts, findings.article, extraction, snapshot, silences, now);
   return findings;
 }

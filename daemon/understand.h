@@ -12,6 +12,11 @@ namespace rasid {
 Findings understand(Article article, configuration::Snapshot const& snapshot, Timestamp now,
                     routing::SilenceSet const& silences = {});
 
+/// A report of our own that nothing has come for a watch with absent:, as an article of the feed with its alert.
+/// `looked` is what its memory said.
+Findings report_absence(rules::Watch const& watch, Looked looked, FeedId const& feed,
+                        configuration::Snapshot const& snapshot, Timestamp now, routing::SilenceSet const& silences);
+
 /// True where the text reads like a teaser for a page that holds the article: short, or cut off with an ellipsis.
 bool looks_like_summary(std::string_view body);
 

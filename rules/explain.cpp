@@ -44,16 +44,32 @@ class Explainer {
         ++out.more;
         continue;
       }
-      auto const& mentions = subject.mentions;
-      std::string const entity =
-          hit.mention < 0 ? "" : subject.catalogue[mentions[static_cast<std::size_t>(hit.mention)].entity].key;
-      out.words.push_back({hit.range, subject.document.sentence_at(hit.range.begin),
-                           std::string(subject.document.slice(hit.range)), entity});
+      Explanation::Word word{hit.range, subject.document.sentence_at(hit.range.begin),
+                             std::string(subject.document.slice(hit.range))};
+      if (hit.mention >= 0) {
+        Mention const& mention = subject.mentions[static_cast<std::size_t>(hit.mention)];
+        word.entity = subject.catalogue[mention.entity].key;
+        word.method = mention.method;
+        word.confidence = mention.confidence;
+        word.peeled = mention.peeled;
+        word.refers_to = subject.document.slice(mention.refers_to);
+      }
+      out.words.push_back(std::move(word));
     }
   }
 
   Evaluation& evaluation_;
 };
+
+/// The condition as it was written; of a sequence its steps, side by side. Both were read before, or the watch would
+/// not be in the set.
+Node tree_of(Watch const& watch) {
+  auto const* const sequence = watch.around ? std::get_if<Sequence>(&watch.around->remembering) : nullptr;
+  if (sequence == nullptr) return parse_condition(watch.when)->root;
+  Node root{.kind = Node::Kind::any};
+  for (std::string const& step : sequence->steps) root.children.push_back(parse_condition(step)->root);
+  return root;
+}
 
 }  // namespace
 
@@ -62,8 +78,7 @@ Explanation explain(WatchSet const& watches, Watch const& watch, text::Document 
   DocumentIndex const index(document);
   Subject const subject{document, index, mentions, article, *watches.catalogue()};
   Evaluation evaluation(watches.matcher()->terms(), subject);
-  auto const condition = parse_condition(watch.when);  // was read before, or it would not be in the set
-  return Explainer(evaluation).run(watches.condition(watch), condition->root, subject.everything());
+  return Explainer(evaluation).run(watches.condition(watch), tree_of(watch), subject.everything());
 }
 
 }  // namespace rasid::rules

@@ -74,6 +74,7 @@ class Formatter {
     if (watches != nullptr) {
       // From the last to the first, so that line numbers before stay true.
       for (auto at = watches->items.rbegin(); at != watches->items.rend(); ++at) {
+        if (yaml::Value const* sequence = at->find("sequence")) rewrite_steps(*sequence);
         if (yaml::Value const* when = at->find("when")) rewrite(*when);
       }
     }
@@ -92,6 +93,12 @@ class Formatter {
     std::size_t past = 0;   // the line after the last
     std::string after;      // what follows it on its line: a comment
   };
+
+  void rewrite_steps(yaml::Value const& sequence) {
+    for (auto at = sequence.items.rbegin(); at != sequence.items.rend(); ++at) {
+      if (yaml::Value const* when = at->find("when")) rewrite(*when);
+    }
+  }
 
   void rewrite(yaml::Value const& when) {
     if (when.kind != yaml::Value::Kind::scalar) return;

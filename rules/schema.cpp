@@ -39,12 +39,29 @@ json::object shape_of(KeyInfo const& info) {
       return {{"type", "boolean"}};
     case Shape::count:
       return {{"type", "integer"}, {"minimum", 1}};
+    case Shape::number:
+      return {{"type", "number"}, {"minimum", 1}};
+    case Shape::duration:
+      return {{"type", "string"}, {"pattern", "^([0-9]+(ms|s|m|h|d))+$"}};
+    case Shape::hours:
+      return {{"type", "string"}, {"pattern", "^[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}( .+)?$"}};
+    case Shape::days:
+      return texts({{"enum", json::array(day_names.begin(), day_names.end())}});
+    case Shape::url:
+      return {{"type", "string"}, {"pattern", "^https?://"}};
+    case Shape::choice:
+      return {{"enum", json::array(info.choices.begin(), info.choices.end())}};
     case Shape::map:
       return object_of(info.inner);
     case Shape::list:
       return {{"type", "array"}, {"items", object_of(info.inner)}};
   }
   return {};
+}
+
+/// One of two keys must be there, and not both.
+json::array one_of(std::string_view key, std::string_view other) {
+  return {json::object{{"required", json::array{key}}}, json::object{{"required", json::array{other}}}};
 }
 
 json::object object_of(std::span<KeyInfo const> keys) {
@@ -59,6 +76,8 @@ json::object object_of(std::span<KeyInfo const> keys) {
   json::object out{{"type", "object"}, {"additionalProperties", false}};
   if (!required.empty()) out["required"] = std::move(required);
   out["properties"] = std::move(properties);
+  if (keys.data() == watch_keys().data()) out["oneOf"] = one_of("when", "sequence");
+  if (keys.data() == test_keys().data()) out["oneOf"] = one_of("article", "steps");
   return out;
 }
 

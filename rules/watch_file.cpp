@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "rules/parser.h"
+#include "rules/read_around.h"
 #include "rules/read_watch_test.h"
 #include "rules/resolve.h"
 #include "rules/watch_keys.h"
@@ -124,8 +125,18 @@ class WatchFileReader {
     watch.tags = defaults_.tags;
     watch.line = item.line;
     std::vector<WatchTest> tests;
-    for_each_key(reader, watch_keys(),
-                 [&](KeyInfo const& info, yaml::Value const& value) { take(info, value, reader, watch, tests); });
+    std::vector<std::string> conditions;
+    AroundReader around(file_, item, problems_);
+    for_each_key(reader, watch_keys(), [&](KeyInfo const& info, yaml::Value const& value) {
+      if (info.key == Key::sequence) read_sequence(reader, watch, conditions);
+      if (info.key == Key::when) read_condition(reader, value, watch, conditions);
+      if (!around.take(info, value, reader)) take(info, value, reader, watch, tests);
+    });
+    if (item.find("when") == nullptr && item.find("sequence") == nullptr) {
+      problems_.push_back(
+          file_.error(item, fmt::format("{} has no condition", name), "write when: and what it looks for"));
+    }
+    watch.around = around.finish(conditions, watch.severity);
     if (watch.title.empty()) watch.title = watch.id.value;
     reader.finish();
     auto const added = std::span(problems_).subspan(before);
@@ -146,9 +157,6 @@ class WatchFileReader {
         break;
       case Key::title:
         watch.title = reader.text(info.name).value_or("");
-        break;
-      case Key::when:
-        read_condition(reader, value, watch);
         break;
       case Key::severity:
         watch.severity = read_severity(reader).value_or(watch.severity);
@@ -187,19 +195,51 @@ class WatchFileReader {
     problems_.push_back(std::move(warning));
   }
 
-  void read_condition(yaml::MapReader& reader, yaml::Value const& at, Watch& watch) {
-    auto const text = reader.text("when");
-    if (!text) return;
-    auto condition = parse_condition(*text);
-    if (!condition) return report(at, condition.error(), Diagnostic::Severity::error);
-    report(at, condition->warnings, Diagnostic::Severity::warning);
-    std::vector<Problem> errors;
-    auto steps = resolve(*condition, vocabulary_, terms_, errors);
-    report(at, errors, Diagnostic::Severity::error);
-    if (!steps) return;
-    watch.steps = *std::move(steps);
+  void read_condition(yaml::MapReader& reader, yaml::Value const& at, Watch& watch,
+                      std::vector<std::string>& conditions) {
+    auto condition = compile(reader, at, watch.steps);
+    if (!condition) return;
+    conditions.push_back(to_text(*condition));
     watch.when = std::move(condition->source);
     watch.when.shrink_to_fit();
+  }
+
+  /// The steps' conditions as the sides of one OR: an article is of interest where any of them holds.
+  void read_sequence(yaml::MapReader& reader, Watch& watch, std::vector<std::string>& conditions) {
+    watch.steps = {Step{.kind = Node::Kind::any}};
+    for (yaml::Value const* item : reader.items("sequence")) {
+      if (!is_map(*item, "a step of a sequence")) continue;
+      yaml::MapReader below(file_, *item, "a step of a sequence", problems_);
+      for_each_key(below, sequence_keys(), [&](KeyInfo const&, yaml::Value const& value) {
+        std::vector<Step> steps;
+        auto const condition = compile(below, value, steps);
+        if (!condition) return;
+        conditions.push_back(to_text(*condition));
+        watch.when += fmt::format("{}({})", watch.when.empty() ? "" : " OR ", conditions.back());
+        watch.steps.insert(watch.steps.end(), steps.begin(), steps.end());
+      });
+      below.finish();
+    }
+    watch.steps.front().number = static_cast<std::uint32_t>(watch.steps.size());
+    watch.steps.shrink_to_fit();
+  }
+
+  /// The condition of a map's `when`, as the file has it and compiled to `steps`.
+  std::optional<Condition> compile(yaml::MapReader& reader, yaml::Value const& at, std::vector<Step>& steps) {
+    auto const text = reader.text("when");
+    if (!text) return std::nullopt;
+    auto condition = parse_condition(*text);
+    if (!condition) {
+      report(at, condition.error(), Diagnostic::Severity::error);
+      return std::nullopt;
+    }
+    report(at, condition->warnings, Diagnostic::Severity::warning);
+    std::vector<Problem> errors;
+    auto compiled = resolve(*condition, vocabulary_, terms_, errors);
+    report(at, errors, Diagnostic::Severity::error);
+    if (!compiled) return std::nullopt;
+    steps = *std::move(compiled);
+    return *std::move(condition);
   }
 
   void report(yaml::Value const& when, std::vector<Problem> const& all, Diagnostic::Severity severity) {

@@ -14,7 +14,7 @@ namespace rasid {
 /// A message that does not go to its sink at once: it waits with others of its batch, and they go out together.
 struct Hold {
   SinkId sink;
-  std::string batch;  // "quiet", "digest", "overflow", or "group:" and what it is grouped by
+  std::string batch;  // "quiet", "digest", "overflow", "group:" and what it is grouped by, "wait:" and the alert
   Timestamp until{};
 
   friend bool operator==(Hold const&, Hold const&) = default;
@@ -46,6 +46,7 @@ struct Alert {
   std::vector<SinkId> sinks;          // where it goes: one delivery each
   std::string evidence;               // digest of what proves it, which tells whether an edit changed the proof
   std::vector<std::uint32_t> proofs;  // hashes of the parts of the condition that hold, with the actor; ascending
+  Duration wait{};                    // it is told so much later, as its latest revision then
   std::string silence;                // id of the silence that mutes it; empty where none does
   std::vector<Hold> held;             // where it goes later, beside `sinks`
   std::vector<FollowUp> follow_ups;
@@ -61,5 +62,9 @@ StoryId story_begun_by(ArticleId const& article);
 
 /// "alr_" and 32 hex digits of SHA-256 over watch and story: the same cause gives the same id for ever.
 AlertId alert_id(WatchId const& watch, StoryId const& story);
+/// The same of an alert whose cause is no story: "watch", "place:baghdad", what a count began with.
+inline AlertId alert_id(WatchId const& watch, std::string cause) {
+  return alert_id(watch, StoryId{std::move(cause)});
+}
 
 }  // namespace rasid

@@ -26,6 +26,7 @@ constexpr std::size_t most_entities = 30;  // actors, and as many places
 constexpr std::size_t most_mentions = 10;  // of one entity
 constexpr std::size_t most_sources = 20;
 constexpr std::size_t most_tags = 50;
+constexpr std::size_t most_links = 10;
 
 /// Part of a URL leads elsewhere: one that is too long is left out whole.
 std::string url_text(std::string const& url) {
@@ -73,9 +74,16 @@ class Renderer {
     for (auto const& tag : parts_.watch_tags) {
       if (tags.size() < most_tags) tags.emplace_back(clipped(tag, longest_words));
     }
-    return {{"id", clipped(parts_.alert.watch.value, longest_words)},
-            {"title", clipped(parts_.watch_title, longest_title)},
-            {"tags", std::move(tags)}};
+    json::array links;
+    for (rules::WebLink const& link : parts_.watch_links) {
+      if (links.size() == most_links) break;
+      links.push_back(json::object{{"title", clipped(link.title, longest_title)}, {"url", url_text(link.url)}});
+    }
+    json::object out{{"id", clipped(parts_.alert.watch.value, longest_words)},
+                     {"title", clipped(parts_.watch_title, longest_title)},
+                     {"tags", std::move(tags)}};
+    if (!links.empty()) out["links"] = std::move(links);
+    return out;
   }
 
   [[nodiscard]] json::object story() const {
@@ -165,14 +173,21 @@ class Renderer {
     for (Mention const* mention : named.mentions) {
       // Three digits: a float's further ones are noise, and would be read as precision.
       double const confidence = std::round(std::clamp(mention->confidence, 0.0F, 1.0F) * 1000.0) / 1000.0;
-      all.push_back(json::object{{"text", clipped(document().slice(mention->range), longest_words)},
-                                 {"start", points_.at(mention->range.begin)},
-                                 {"end", points_.at(mention->range.end)},
-                                 {"method", to_text(mention->method)},
-                                 {"matched", clipped(mention->matched, longest_words)},
-                                 {"peeled", clipped(mention->peeled, longest_words)},
-                                 {"confidence", confidence}});
-      if (mention->for_government) all.back().as_object()["for_government"] = true;
+      json::object shown{{"text", clipped(document().slice(mention->range), longest_words)},
+                         {"start", points_.at(mention->range.begin)},
+                         {"end", points_.at(mention->range.end)},
+                         {"method", to_text(mention->method)},
+                         {"matched", clipped(mention->matched, longest_words)},
+                         {"peeled", clipped(mention->peeled, longest_words)},
+                         {"confidence", confidence},
+                         {"sentence", document().sentence_at(mention->range.begin)}};
+      if (!mention->refers_to.empty()) {
+        shown["refers_to"] = json::object{{"text", clipped(document().slice(mention->refers_to), longest_words)},
+                                          {"start", points_.at(mention->refers_to.begin)},
+                                          {"end", points_.at(mention->refers_to.end)}};
+      }
+      if (mention->for_government) shown["for_government"] = true;
+      all.push_back(std::move(shown));
     }
     return all;
   }

@@ -7,6 +7,7 @@
 
 #include "daemon/alerts/alert.h"
 #include "extractors/extraction/extraction.h"
+#include "rules/around.h"
 #include "rules/match.h"
 
 namespace rasid::alerts {
@@ -28,6 +29,7 @@ struct PayloadParts {
   entities::Catalogue const& catalogue;  // the one `extraction` was made with
   rules::Match const& match;
   std::span<Source const> other_sources = {};  // beside the article itself
+  std::span<rules::WebLink const> watch_links = {};
 };
 
 /// The JSON of one alert by config/schema/alert.v1.schema.json: always valid UTF-8, the same bytes for the same parts,

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
+#include "daemon/alerts/cause_text.h"
 #include "extractors/model/utf8.h"
 
 namespace rasid::alerts {
@@ -68,6 +69,31 @@ std::string foreword_of(json::object const& data) {
   return fmt::format("Reminder {} of {}: ", count_of(follow_up, "number"), count_of(follow_up, "of"));
 }
 
+json::object const* object_in(json::object const& object, std::string_view key) {
+  auto const* const found = object.if_contains(key);
+  return found != nullptr ? found->if_object() : nullptr;
+}
+
+json::array array_in(json::object const& object, std::string_view key) {
+  auto const* const found = object.if_contains(key);
+  return found != nullptr && found->is_array() ? found->get_array() : json::array{};
+}
+
+/// What came with later versions of the program: an older payload has none of it.
+void add_cause(json::object const& data, AlertView& view) {
+  view.message = text_of(data, "message");
+  if (json::object const* const cause = object_in(data, "cause")) {
+    view.why = cause_text(*cause);
+    for (json::value const& article : array_in(*cause, "articles")) {
+      view.why_articles.push_back(source_of(article.as_object()));
+    }
+  }
+  if (json::object const* const is = object_in(data, "confirmation")) view.confirmation = confirmation_text(*is);
+  for (json::value const& link : array_in(data.at("watch").as_object(), "links")) {
+    view.links.push_back({text_of(link.as_object(), "title"), web_url(text_of(link.as_object(), "url"))});
+  }
+}
+
 AlertView view_of(json::object const& data) {
   json::object const& article = data.at("article").as_object();
   json::object const& sentence = data.at("sentence").as_object();
@@ -94,6 +120,7 @@ AlertView view_of(json::object const& data) {
   for (json::value const& actor : data.at("actors").as_array()) view.actors.push_back(actor_of(actor.as_object()));
   for (json::value const& place : data.at("places").as_array()) view.places.push_back(place_of(place.as_object()));
   for (json::value const& source : data.at("sources").as_array()) view.sources.push_back(source_of(source.as_object()));
+  add_cause(data, view);
   view.feeds = std::max<std::int64_t>(std::ssize(view.sources), count_of(data.at("story").as_object(), "feeds"));
   return view;
 }

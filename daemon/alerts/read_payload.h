@@ -46,6 +46,11 @@ struct SourceView {
   std::string title;
 };
 
+struct LinkView {
+  std::string title;
+  std::string url;
+};
+
 /// What a person is shown of an alert, read back from its payload.
 struct AlertView {
   std::string id;
@@ -65,8 +70,13 @@ struct AlertView {
   std::vector<ByteRange> highlights;  // in `sentence`
   std::vector<ActorView> actors;
   std::vector<PlaceView> places;
-  std::vector<SourceView> sources;  // who reports the story: the article's own feed first
-  std::int64_t feeds = 1;           // that carry the story; `sources` names the first of them
+  std::string message;  // what the watch wants said in place of the usual text; empty where it says nothing
+  std::string why;      // "5 different feeds within 2h, at least 5 (place:baghdad)"; empty for a plain watch
+  std::vector<SourceView> why_articles;  // the articles behind that
+  std::string confirmation;              // "not confirmed: 1 of 2 feeds; single source"; empty where nobody asked
+  std::vector<LinkView> links;           // of the watch
+  std::vector<SourceView> sources;       // who reports the story: the article's own feed first
+  std::int64_t feeds = 1;                // that carry the story; `sources` names the first of them
 };
 
 /// Reads a payload by config/schema/alert.v1.schema.json; std::errc::invalid_argument where it is not one.

@@ -42,14 +42,22 @@ class Writer {
 
   std::string text() {
     line(form_.label(fmt::format("{} · {}", upper(alert_.severity), said(alert_.watch_title))));
+    if (!alert_.message.empty()) {
+      line(said(cut_text(alert_.message, measure_.sentence)));
+      if (!alert_.url.empty()) line(form_.link(form_.escape(alert_.url), alert_.url));
+      if (measure_.ids) ids();
+      return std::move(out_);
+    }
     if (!alert_.title.empty()) line(said(cut_text(one_line(alert_.title), measure_.title)));
     if (!alert_.sentence.empty()) {
       line(fmt::format("{}{}{}", form_.quote, marked_sentence(alert_, form_, measure_.sentence), form_.quote_end));
     }
+    why();
     who();
     where();
     source();
     if (!alert_.url.empty()) line(form_.link(form_.escape(alert_.url), alert_.url));
+    if (measure_.maps) links();
     if (measure_.ids) ids();
     return std::move(out_);
   }
@@ -63,6 +71,24 @@ class Writer {
   }
   void labelled(std::string_view label, std::string const& text) {
     line(fmt::format("{} {}", form_.label(fmt::format("{}:", label)), text));
+  }
+
+  /// The numbers of a watch that counts, with the last of what it has counted.
+  void why() {
+    if (!alert_.why.empty()) labelled("Why", said(alert_.why));
+    if (!alert_.confirmation.empty()) labelled("Confirmation", said(alert_.confirmation));
+    std::size_t const all = alert_.why_articles.size();
+    for (std::size_t i = all - std::min(all, measure_.feeds); i < all; ++i) {
+      SourceView const& article = alert_.why_articles[i];
+      std::string const title = said(cut_text(one_line(article.title), measure_.title));
+      line(fmt::format("• {}: {}", said(article.feed), article.url.empty() ? title : form_.link(title, article.url)));
+    }
+  }
+
+  void links() {
+    for (LinkView const& link : alert_.links) {
+      if (!link.url.empty()) line(form_.link(said(link.title), link.url));
+    }
   }
 
   void who() {

@@ -81,6 +81,28 @@ std::string_view direction(AlertView const& alert) {
   return alert.right_to_left ? "rtl" : "ltr";
 }
 
+/// The numbers of a watch that counts, with what it has counted.
+std::string why(AlertView const& alert) {
+  std::string out;
+  for (std::string const* said : {&alert.why, &alert.confirmation}) {
+    if (!said->empty()) out += fmt::format("<p>{}</p>\n", bdi(*said));
+  }
+  std::string all;
+  for (SourceView const& article : alert.why_articles) {
+    std::string const title = bdi(one_line(article.title));
+    all += fmt::format("<li>{}: {}</li>", bdi(article.feed), article.url.empty() ? title : link(title, article.url));
+  }
+  return all.empty() ? out : fmt::format("{}<ul>{}</ul>\n", out, all);
+}
+
+std::string links(AlertView const& alert) {
+  std::string all;
+  for (LinkView const& each : alert.links) {
+    if (!each.url.empty()) all += fmt::format("<li>{}</li>", link(bdi(each.title), each.url));
+  }
+  return all.empty() ? all : fmt::format("<ul>{}</ul>\n", all);
+}
+
 }  // namespace
 
 std::string alert_page(AlertView const& alert, TextSettings const& settings) {
@@ -100,7 +122,8 @@ std::string alert_page(AlertView const& alert, TextSettings const& settings) {
         "{}</blockquote>\n",
         direction(alert), language, colour_of(alert.severity), marked_sentence(alert, marker, 2'000));
   }
-  out += who(alert) + where(alert) + sources(alert, settings);
+  if (!alert.message.empty()) out += fmt::format("<p dir=\"auto\">{}</p>\n", html_escaped(alert.message));
+  out += why(alert) + who(alert) + where(alert) + sources(alert, settings) + links(alert);
   out += fmt::format("<p style=\"color:#666;font-size:small\">{} · {} · revision {} · {}</p>\n</body></html>\n",
                      bdi(alert.watch), html_escaped(alert.story), alert.revision, html_escaped(alert.id));
   return out;

@@ -40,6 +40,15 @@ std::string said(store::Suppression const& why) {
   if (reason == "completed")
     return fmt::format("more of its text came, which is no news after alert {}", why.alert.value);
   if (reason.starts_with("silenced:")) return fmt::format("muted by silence {}", reason.substr(9));
+  if (reason == "hours") return "it came outside the watch's hours";
+  if (reason == "until") return "the watch had ended";
+  if (reason == "late") return "it came later than the watch waits for, and was not counted";
+  if (reason == "learning") return "the watch is still learning what is usual";
+  if (reason == "known") return "nothing in it is new with the watch";
+  if (reason == "repeated") return "an edit of what was counted before";
+  if (reason.starts_with("count:")) return fmt::format("counted, with too few: {}", reason.substr(6));
+  if (reason.starts_with("sequence:")) return fmt::format("a step of the sequence: {}", reason.substr(9));
+  if (reason.starts_with("spike:")) return fmt::format("no more than usual: {}", reason.substr(6));
   return why.alert.empty() ? reason : fmt::format("{} (alert {})", reason, why.alert.value);
 }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "rules/describe.h"
+
 namespace rasid::configuration {
 namespace {
 
@@ -58,6 +60,11 @@ std::string digest_of(rules::Watch const& watch) {
   digest << watch.title << watch.when << watch.tags;
   digest.number(static_cast<std::uint64_t>(watch.severity)).number(watch.sinks.size());
   for (SinkId const& sink : watch.sinks) digest << sink.value;
+  if (watch.around) {
+    digest.number(watch.around->digest);
+    digest << rules::describe(*watch.around) << watch.around->text;
+    for (rules::WebLink const& link : watch.around->links) digest << link.title << link.url;
+  }
   return digest.text();
 }
 

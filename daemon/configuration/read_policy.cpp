@@ -45,7 +45,7 @@ void read_days(MapReader& map, routing::DailyHours& hours) {
   if (names.empty()) return;
   hours.days.fill(false);
   for (std::string const& name : names) {
-    if (auto const day = routing::parse_day(name)) {
+    if (auto const day = rules::parse_day(name)) {
       hours.days[*day] = true;
     } else {
       map.report(*map.child("days"), fmt::format("\"{}\" is not a day of the week", name), "write [fri, sat]");
@@ -57,7 +57,7 @@ std::optional<routing::QuietHours> read_quiet(SinkReading const& reading, Value 
   MapReader map(reading.file, value, "quiet_hours", reading.problems);
   routing::QuietHours quiet;
   std::string const text = map.required_text("hours");
-  auto const hours = routing::parse_hours(text, reading.time_zone);
+  auto const hours = rules::parse_hours(text, reading.time_zone);
   if (hours) {
     quiet.hours = *hours;
   } else if (!text.empty()) {
@@ -78,7 +78,7 @@ std::optional<routing::DigestTimes> read_digest(SinkReading const& reading, MapR
   digest.every = map.duration("every", shortest, longest).value_or(Duration{0});
   digest.time_zone = zone_of(map, reading.time_zone);
   for (std::string const& text : map.texts("at")) {
-    auto const time = routing::parse_time_of_day(text);
+    auto const time = rules::parse_time_of_day(text);
     if (time && *time < std::chrono::hours{24}) {
       digest.at.push_back(*time);
     } else {

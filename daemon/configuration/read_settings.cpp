@@ -192,6 +192,14 @@ void read_pipeline(MapReader& top, yaml::File const& file, Settings& settings, D
   map.finish();
 }
 
+void read_memory(MapReader& top, yaml::File const& file, Settings& settings, Diagnostics& problems) {
+  yaml::Value const* value = top.child("memory");
+  if (value == nullptr) return;
+  MapReader map(file, *value, "memory", problems);
+  take(settings.lateness, map.duration("lateness", Duration{0}, longest));
+  map.finish();
+}
+
 log::Level level_of(std::string const& name) {
   if (name == "debug") return log::Level::debug;
   if (name == "warning") return log::Level::warning;
@@ -269,6 +277,7 @@ Settings settings_in(yaml::File const& file, std::filesystem::path const& folder
   read_stories(top, file, settings.stories, problems);
   read_retention(top, file, settings.retention, problems);
   read_pipeline(top, file, settings, problems);
+  read_memory(top, file, settings, problems);
   settings.log_level = level_of(top.choice("log_level", {"debug", "info", "warning", "error"}).value_or("info"));
   if (auto const zone = top.text("time_zone")) {
     settings.time_zone = *zone;

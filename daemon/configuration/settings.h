@@ -123,9 +123,10 @@ struct Settings {
   RetentionSettings retention;
   Duration keep_delivered{std::chrono::days{30}};  // deliveries, after they were settled
   Duration keep_dead{std::chrono::days{30}};
-  std::uint32_t workers = 0;  // 0: one per core
-  std::uint32_t queue = 256;  // articles waiting to be handled; beyond it polling waits
-  Duration drain{20'000};     // how long a stop waits for work under way
+  std::uint32_t workers = 0;                 // 0: one per core
+  std::uint32_t queue = 256;                 // articles waiting to be handled; beyond it polling waits
+  Duration lateness{std::chrono::hours{6}};  // of articles: older than a watch's newest by more is not counted
+  Duration drain{20'000};                    // how long a stop waits for work under way
   log::Level log_level = log::Level::info;
   std::string time_zone = "UTC";  // of the times in texts that sinks send
   std::vector<SinkSettings> sinks;

@@ -149,6 +149,7 @@ json::object show_settings(Settings const& s, yaml::File const& written) {
       {"tracking_parameters", tracking(written)},
       {"feed_failing", json::object{{"after", text(s.feed_failing.after)}, {"sinks", ids(s.feed_failing.sinks)}}},
       {"pipeline", json::object{{"workers", s.workers}, {"queue", s.queue}, {"drain", text(s.drain)}}},
+      {"memory", json::object{{"lateness", text(s.lateness)}}},
       {"retry", retry(s.retry)},
       {"outbox", json::object{{"keep_delivered", text(s.keep_delivered)}, {"keep_dead", text(s.keep_dead)}}},
       {"stories", shown(s.stories)},

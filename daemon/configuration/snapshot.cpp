@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "daemon/configuration/check_watches.h"
 #include "daemon/configuration/gazetteer_file.h"
 #include "daemon/configuration/read_routes.h"
 #include "daemon/configuration/read_settings.h"
@@ -78,6 +79,7 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, 
   // Compiled watches refer to their catalogue: they can stay only where it is the very same.
   if (previous != nullptr && (*catalogue)->gazetteer() == previous->extractors.catalogue().gazetteer() &&
       std::ranges::equal((*catalogue)->demonyms(), previous->extractors.catalogue().demonyms()) &&
+      (*catalogue)->offices() == previous->extractors.catalogue().offices() &&
       std::ranges::equal((*catalogue)->all(), previous->extractors.catalogue().all())) {
     *catalogue = previous->extractors.shared_catalogue();
   }
@@ -92,6 +94,7 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, 
     watches = rules::load_watches(folder / "rules.d", vocabulary,
                                   previous != nullptr ? previous->watches : rules::WatchSet{});
   std::ranges::move(watches.diagnostics, std::back_inserter(loaded.problems));
+  std::ranges::move(check_watches(watches.watches, SystemClock().now()), std::back_inserter(loaded.problems));
   if (!usable) return loaded;
 
   rules::Vocabulary about_alerts = vocabulary;

@@ -48,6 +48,7 @@ class Round {
     auto const all = store_.held(batch, most_in_digest);
     if (!all) return std::unexpected(all.error());
     if (all->empty()) return {};
+    if (batch.batch.starts_with(waiting_batch)) return tell_at_last(batch, *all);
     SinkPolicy const& policy = policy_of(batch.sink);
     Severity const severity = std::ranges::max_element(*all, {}, &store::HeldMessage::severity)->severity;
     if (auto const until = quiet_until(policy, severity, now_)) return store_.postpone(batch, *until);
@@ -64,6 +65,26 @@ class Round {
       if (Result<> noted = store_.note_sent(batch.sink, now_); !noted) return noted;
     }
     return store_.forget_held(batch, *all);
+  }
+
+  /// The latest revision of an alert that waited for others to join it; now its sink's own policy has its say.
+  Result<> tell_at_last(store::HeldBatch const& batch, std::vector<store::HeldMessage> const& all) {
+    store::HeldMessage const latest = latest_of_each(all).front();
+    Alert message;
+    message.id = latest.alert;
+    message.revision = latest.revision;
+    message.watch = latest.watch;
+    message.story = latest.story;
+    message.severity = latest.severity;
+    message.decided = now_;
+    message.sinks = {batch.sink};
+    if (Result<> placed = place(message, policies_, store_); !placed) return placed;
+    if (Result<> held = store_.hold(message); !held) return held;
+    if (!message.sinks.empty()) {
+      if (Result<> released = store_.release(batch, {latest}, now_); !released) return released;
+      ++round_.released;
+    }
+    return store_.forget_held(batch, all);
   }
 
   Result<> follow_up(store::DueFollowUp const& due) {

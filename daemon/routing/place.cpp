@@ -62,9 +62,22 @@ Result<> place_on_sinks(Alert& message, Policies const& policies, store::Routing
   return {};
 }
 
+/// Till the end of the wait that an earlier revision began, if one did.
+Result<> let_wait(Alert& message, store::RoutingStore& store) {
+  std::string const batch = std::string(waiting_batch) + message.id.value;
+  for (SinkId const& sink : message.sinks) {
+    auto const gathering = store.batch_until(sink, batch);
+    if (!gathering) return std::unexpected(gathering.error());
+    message.held.push_back({sink, batch, gathering->value_or(message.decided + message.wait)});
+  }
+  message.sinks.clear();
+  return {};
+}
+
 }  // namespace
 
 Result<> place(Alert& message, Policies const& policies, store::RoutingStore& store) {
+  if (message.wait > Duration{0}) return let_wait(message, store);
   return place_on_sinks(message, policies, store, true);
 }
 
@@ -85,7 +98,7 @@ std::optional<Timestamp> digest_at(SinkPolicy const& policy, Severity severity, 
   if (!policy.digest || passes(policy.digest->let_through, severity)) return std::nullopt;
   DigestTimes const& times = *policy.digest;
   if (times.every > Duration{0}) return now - now.time_since_epoch() % times.every + times.every;
-  return next_time_of_day(times.at, times.time_zone, now);
+  return rules::next_time_of_day(times.at, times.time_zone, now);
 }
 
 std::optional<Timestamp> overflow_until(RateLimit const& limit, store::SinkLoad const& load,

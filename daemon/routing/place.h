@@ -7,9 +7,13 @@
 
 namespace rasid::routing {
 
+/// Batches of alerts that wait for others to join them are called so, and by the alert's id.
+inline constexpr std::string_view waiting_batch = "wait:";
+
 /// Settles for each sink of a message whether it goes at once or waits, by the sinks' policies: what waits moves from
 /// `sinks` to `held`. What is to follow where nobody acknowledges it is noted with it. On the store's thread, in the
-/// batch that stores the message. The moment is the message's own.
+/// batch that stores the message. The moment is the message's own. A message that is to wait (Alert::wait) waits for
+/// all sinks, and their policies have their say when it has.
 Result<> place(Alert& message, Policies const& policies, store::RoutingStore& store);
 /// The same of a reminder or an escalation: nothing follows it but what was noted already.
 Result<> place_follow_up(Alert& message, Policies const& policies, store::RoutingStore& store);

@@ -6,12 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "daemon/routing/daily_hours.h"
 #include "extractors/model/id.h"
 #include "extractors/model/severity.h"
 #include "extractors/model/time.h"
+#include "rules/daily_hours.h"
 
 namespace rasid::routing {
+
+using rules::DailyHours;
 
 /// When a sink is to be left in peace. What is less severe than `let_through` waits and comes as one message at the
 /// end.

@@ -30,7 +30,8 @@ AlertRows::AlertRows(SQLite::Database& database)
     : has_(database, "SELECT 1 FROM alerts WHERE id = ?1 LIMIT 1"),
       find_(database,
             "SELECT coalesce(max(revision), 0), coalesce(max(evidence = ?2), 0),"
-            " coalesce(max(article = (SELECT row FROM articles WHERE id = ?3)), 0) FROM alerts WHERE id = ?1"),
+            " coalesce(max(article = (SELECT row FROM articles WHERE id = ?3)), 0), coalesce(max(decided), 0)"
+            " FROM alerts WHERE id = ?1"),
       proofs_(database, "SELECT proofs FROM alerts WHERE id = ?1 AND revision = ?2"),
       carriers_(database, "SELECT count(*), coalesce(max(feed = ?2), 0) FROM alert_feeds WHERE alert = ?1"),
       sources_(database,
@@ -63,6 +64,7 @@ std::optional<KnownAlert> AlertRows::find(Alert const& alert, FeedId const& feed
     known.revision = static_cast<std::uint32_t>(use.number(0));
     known.evidence_told = use.number(1) != 0;
     known.told_by = use.number(2) != 0;
+    known.told = use.time(3);
   }
   if (StatementUse use(proofs_, alert.id, known.revision); use.step()) known.proofs = proofs_in(use.blob(0));
   if (StatementUse use(carriers_, alert.id, feed); use.step()) {

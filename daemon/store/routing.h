@@ -40,6 +40,7 @@ struct HeldMessage {
   Severity severity = Severity::medium;
   StoryId story;
   std::string payload;
+  WatchId watch;
 };
 
 /// What a sink was sent since a moment.
@@ -76,6 +77,8 @@ class RoutingStore {
   virtual Result<std::vector<HeldBatch>> due_batches(Timestamp now, std::size_t most) = 0;
   /// What waits in a batch, in the order it was told.
   virtual Result<std::vector<HeldMessage>> held(HeldBatch const& batch, std::size_t most) = 0;
+  /// What waits of a message that is stored already, and what is to follow it.
+  virtual Result<> hold(Alert const& message) = 0;
   virtual Result<> postpone(HeldBatch const& batch, Timestamp until) = 0;
   /// Puts these into the outbox as they are, and holds them no more.
   virtual Result<> release(HeldBatch const& batch, std::vector<HeldMessage> const& messages, Timestamp now) = 0;

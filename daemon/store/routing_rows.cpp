@@ -27,7 +27,7 @@ RoutingRows::RoutingRows(SQLite::Database& database)
       due_(database,
            "SELECT sink, batch, until FROM held INDEXED BY held_until WHERE until <= ?1 ORDER BY until, row LIMIT ?2"),
       held_(database,
-            "SELECT h.alert, h.revision, a.severity, a.story, a.payload FROM held h INDEXED BY held_order"
+            "SELECT h.alert, h.revision, a.severity, a.story, a.payload, a.watch FROM held h INDEXED BY held_order"
             " JOIN alerts a ON a.id = h.alert AND a.revision = h.revision"
             " WHERE h.sink = ?1 AND h.batch = ?2 ORDER BY h.row LIMIT ?3"),
       postpone_(database, "UPDATE held SET until = ?3 WHERE sink = ?1 AND batch = ?2"),
@@ -113,7 +113,8 @@ std::vector<HeldMessage> RoutingRows::held(HeldBatch const& batch, std::size_t m
                    static_cast<std::uint32_t>(use.number(1)),
                    static_cast<Severity>(use.number(2)),
                    {use.text(3)},
-                   use.text(4)});
+                   use.text(4),
+                   {use.text(5)}});
   }
   return all;
 }

@@ -339,6 +339,36 @@ CREATE TABLE new_names (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What watches remember. `digest` is of what a memory depends on; `bytes` are in the form of rules/state. `taken` marks
+// the round of the configuration that last had the watch, and `gone` says since when none has it any more.
+constexpr char const* memories = R"sql(
+CREATE TABLE watch_memories (
+  row INTEGER PRIMARY KEY,
+  watch TEXT NOT NULL,
+  digest INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  taken INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER,
+  parts INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (watch, digest)
+) STRICT;
+CREATE INDEX watch_memories_in_force ON watch_memories (taken) WHERE gone IS NULL;
+CREATE INDEX watch_memories_gone ON watch_memories (gone) WHERE gone IS NOT NULL;
+
+CREATE TABLE watch_parts (
+  memory INTEGER NOT NULL REFERENCES watch_memories (row) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  touched INTEGER NOT NULL,
+  keep INTEGER,
+  due INTEGER,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (memory, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX watch_parts_touched ON watch_parts (memory, touched);
+CREATE INDEX watch_parts_due ON watch_parts (due) WHERE due IS NOT NULL;
+CREATE INDEX watch_parts_keep ON watch_parts (keep) WHERE keep IS NOT NULL;
+)sql";
+
 constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries", first_version},
                          Migration{"identity and revisions of articles, quarantine", identity_of_articles},
                          Migration{"the order of deliveries, the state of sinks and acknowledgements", order_and_sinks},
@@ -348,7 +378,8 @@ constexpr std::array all{Migration{"feeds, articles, alerts and their deliveries
                          Migration{"the names of articles, by feed", names_by_feed},
                          Migration{"stories, and who carries them", stories},
                          Migration{"what is kept how long", retention},
-                         Migration{"names that are on no list", new_names}};
+                         Migration{"names that are on no list", new_names},
+                         Migration{"what watches remember", memories}};
 
 /// name_key(feed, kind, name) for migrations.
 void name_key(sqlite3_context* context, int, sqlite3_value** values) {

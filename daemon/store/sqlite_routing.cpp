@@ -30,6 +30,10 @@ Result<std::vector<HeldMessage>> SqliteRouting::held(HeldBatch const& batch, std
   return batch_.call<std::vector<HeldMessage>>("reading held alerts", [&](Totals&) { return rows_.held(batch, most); });
 }
 
+Result<> SqliteRouting::hold(Alert const& message) {
+  return batch_.call<void>("holding alert " + message.id.value, [&](Totals&) { rows_.add(message); });
+}
+
 Result<> SqliteRouting::postpone(HeldBatch const& batch, Timestamp until) {
   return batch_.call<void>("holding alerts longer", [&](Totals&) { rows_.postpone(batch, until); });
 }

@@ -23,6 +23,7 @@ class SqliteRouting final : public RoutingStore {
   Result<std::optional<Timestamp>> batch_until(SinkId const& sink, std::string const& batch) override;
   Result<std::vector<HeldBatch>> due_batches(Timestamp now, std::size_t most) override;
   Result<std::vector<HeldMessage>> held(HeldBatch const& batch, std::size_t most) override;
+  Result<> hold(Alert const& message) override;
   Result<> postpone(HeldBatch const& batch, Timestamp until) override;
   Result<> release(HeldBatch const& batch, std::vector<HeldMessage> const& messages, Timestamp now) override;
   Result<> forget_held(HeldBatch const& batch, std::vector<HeldMessage> const& messages) override;

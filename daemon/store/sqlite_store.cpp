@@ -18,6 +18,7 @@
 #include "daemon/store/retention_rows.h"
 #include "daemon/store/routing_rows.h"
 #include "daemon/store/sink_rows.h"
+#include "daemon/store/sqlite_memory.h"
 #include "daemon/store/sqlite_routing.h"
 #include "daemon/store/store_error.h"
 #include "daemon/store/story_memory.h"
@@ -34,12 +35,14 @@ class SqliteStore final : public Store {
         articles_(file_.database),
         items_(file_.database),
         alerts_(file_.database),
-        memory_(file_.database),
+        stories_(file_.database),
         retention_(file_.database),
         outbox_(file_.database),
         sinks_(file_.database),
         push_(file_.database),
         routing_rows_(file_.database),
+        memory_rows_(file_.database),
+        memory_(batch_, memory_rows_),
         routing_(batch_, routing_rows_, outbox_, [this](Alert const& message, ArticleRow cause, Totals& totals) {
           return store_alert(message, cause, totals);
         }) {}
@@ -122,10 +125,11 @@ class SqliteStore final : public Store {
         told |= !suppression.alert.empty();
       }
       for (Alert const& muted : handled.silenced) routing_rows_.add_silenced(muted, place->row);
+      for (MemoryPart const& part : handled.memories) memory_rows_.save(part);
       if (edited_meanwhile) return true;
       totals.mentions += articles_.finish(place->row, handled);
       items_.finish(place->row, told, handled.page_after);
-      memory_.remember(place->row, handled);
+      stories_.remember(place->row, handled);
       --totals.unhandled;
       return true;
     });
@@ -150,7 +154,7 @@ class SqliteStore final : public Store {
   Result<std::optional<StoryPlace>> find_story(stories::Traits const& traits,
                                                stories::Settings const& settings) override {
     return batch_.call<std::optional<StoryPlace>>("looking for an article's story",
-                                                  [&](Totals&) { return memory_.find(traits, settings); });
+                                                  [&](Totals&) { return stories_.find(traits, settings); });
   }
 
   Result<bool> begin_again(ArticleId const& id, Timestamp now) override {
@@ -235,7 +239,7 @@ class SqliteStore final : public Store {
     std::vector<ArticleRow> gone;
     Result<Swept> swept = batch_.call<Swept>("sweeping what is old", [&](Totals& totals) {
       Swept const step = retention_.sweep(horizon, most, totals, gone);
-      for (ArticleRow const row : gone) memory_.forget(row);
+      for (ArticleRow const row : gone) stories_.forget(row);
       return step;
     });
     if (!swept) doubt();
@@ -243,6 +247,7 @@ class SqliteStore final : public Store {
   }
 
   RoutingStore& routing() override { return routing_; }
+  MemoryStore& memory() override { return memory_; }
 
   Result<Totals> totals() override {
     return batch_.call<Totals>("counting", [](Totals& totals) { return totals; });
@@ -251,7 +256,7 @@ class SqliteStore final : public Store {
  private:
   /// What memory holds of the tables may be more than they do.
   void doubt() noexcept {
-    memory_.doubt();
+    stories_.doubt();
     retention_.doubt();
   }
 
@@ -270,12 +275,14 @@ class SqliteStore final : public Store {
   ArticleRows articles_;
   ItemRows items_;
   AlertRows alerts_;
-  StoryMemory memory_;
+  StoryMemory stories_;
   RetentionRows retention_;
   OutboxRows outbox_;
   SinkRows sinks_;
   PushRows push_;
   RoutingRows routing_rows_;
+  MemoryRows memory_rows_;
+  SqliteMemory memory_;
   SqliteRouting routing_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "daemon/alerts/alert.h"
 #include "daemon/fetch/http.h"
+#include "daemon/store/memory.h"
 #include "daemon/store/push_subscription.h"
 #include "daemon/store/routing.h"
 #include "daemon/stories/settings.h"
@@ -95,6 +96,7 @@ struct HandledArticle {
   std::vector<Alert> alerts;
   std::vector<Suppression> suppressions;
   std::vector<Alert> silenced;          // muted; each has a suppression too
+  std::vector<MemoryPart> memories;     // of the watches that hold on it
   std::optional<Timestamp> page_after;  // where its page could not be had: when to ask again
   stories::Traits traits;               // to remember it by, for the articles after it; may be empty
   stories::Settings joining;
@@ -115,6 +117,7 @@ struct KnownAlert {
   bool feed_known = false;            // an article of that feed is among those that carry it
   std::uint32_t feeds = 0;            // that carry it
   std::vector<std::uint32_t> proofs;  // of all its revisions, ascending
+  Timestamp told{};                   // when the latest was decided
 };
 
 /// A feed that carries an alert's story, by the first article of it.
@@ -293,6 +296,8 @@ class Store {
 
   /// What routing keeps: silences, messages that wait, what is to follow. Lives as long as the store.
   virtual RoutingStore& routing() = 0;
+  /// What watches remember. Lives as long as the store.
+  virtual MemoryStore& memory() = 0;
 
   virtual Result<Totals> totals() = 0;
 };

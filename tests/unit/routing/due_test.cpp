@@ -24,7 +24,7 @@ boost::json::value data_of(store::Delivery const& delivery) {
 }
 
 TEST_F(Due, TellsWhatWasHeldDuringQuietHoursAsOneMessageAtTheirEnd) {
-  policies[{"desk"}].quiet = {{parse_hours("11:00-13:00", "UTC").value(), Severity::critical}};
+  policies[{"desk"}].quiet = {{rules::parse_hours("11:00-13:00", "UTC").value(), Severity::critical}};
   tell("one", Severity::low);
   now += 30min;
   tell("two", Severity::high);
@@ -58,7 +58,7 @@ TEST_F(Due, KeepsWhatIsHeldWhereTheSettingsNameTheSinkNoMore) {
 
 TEST_F(Due, WaitsOnWhereQuietHoursHaveBegunMeanwhile) {
   policies[{"desk"}].digest = DigestTimes{.every = 1h};
-  policies[{"desk"}].quiet = {{parse_hours("12:30-14:00", "UTC").value(), Severity::critical}};
+  policies[{"desk"}].quiet = {{rules::parse_hours("12:30-14:00", "UTC").value(), Severity::critical}};
   now += 10min;
   tell("one");
   tell("two");

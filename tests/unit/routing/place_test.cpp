@@ -22,7 +22,7 @@ TEST_F(Placing, LetsEverythingGoAtOnceWhereNoPolicySaysOtherwise) {
 }
 
 TEST_F(Placing, LeavesTheQuietAloneButLetsTheSevereThrough) {
-  policies[{"desk"}].quiet = {{parse_hours("11:00-13:00", "UTC").value(), Severity::high}};
+  policies[{"desk"}].quiet = {{rules::parse_hours("11:00-13:00", "UTC").value(), Severity::high}};
   tell("low", Severity::medium);
   tell("severe", Severity::high);
   tell("worst", Severity::critical);

@@ -86,6 +86,7 @@ class BrokenOutbox final : public store::Store {
     return inner_->sweep_deliveries(delivered, dead, most);
   }
   store::RoutingStore& routing() override { return inner_->routing(); }
+  store::MemoryStore& memory() override { return inner_->memory(); }
   Result<store::Totals> totals() override { return inner_->totals(); }
 
  private:

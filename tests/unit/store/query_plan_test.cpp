@@ -7,6 +7,7 @@
 #include "daemon/store/article_rows.h"
 #include "daemon/store/feed_rows.h"
 #include "daemon/store/item_rows.h"
+#include "daemon/store/memory_rows.h"
 #include "daemon/store/outbox_rows.h"
 #include "daemon/store/push_rows.h"
 #include "daemon/store/retention_rows.h"
@@ -29,8 +30,9 @@ TEST(QueryPlans, NeverWalkATableThatGrows) {
   SinkRows const sinks(database);
   PushRows const pushes(database);
   RoutingRows const routing(database);
-  StoryMemory const memory(database);
+  StoryMemory const stories(database);
   RetentionRows const retention(database);
+  MemoryRows const memory(database);
 
   // Whatever these classes prepared is asked about, so that a new statement cannot be forgotten here.
   std::vector<std::string> statements;

@@ -1,9 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "daemon/routing/daily_hours.h"
+#include "rules/daily_hours.h"
 
-namespace rasid::routing {
+namespace rasid::rules {
 namespace {
 
 using testing::Optional;
@@ -73,4 +73,4 @@ TEST(Days, AreReadShortAndInFull) {
 }
 
 }  // namespace
-}  // namespace rasid::routing
+}  // namespace rasid::rules

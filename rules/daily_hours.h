@@ -8,7 +8,7 @@
 
 #include "extractors/model/time.h"
 
-namespace rasid::routing {
+namespace rasid::rules {
 
 /// A stretch of the day in a time zone, such as "22:00-07:00 Asia/Baghdad". It begins on the days named and may end on
 /// the next one.
@@ -21,6 +21,9 @@ struct DailyHours {
   /// When the stretch that holds `now` ends; nothing where none does. On a day whose clocks change, its ends are where
   /// the wall clock shows them.
   [[nodiscard]] std::optional<Timestamp> end_of(Timestamp now) const;
+  /// When so much time inside the stretches has passed since then: 6 h of 07:00-23:00 that begin at 22:00 end at 12:00
+  /// on the next day. Timestamp::max() where no day is named.
+  [[nodiscard]] Timestamp after(Timestamp since, Duration open) const;
 
   friend bool operator==(DailyHours const&, DailyHours const&) = default;
 };
@@ -38,4 +41,4 @@ std::optional<std::size_t> parse_day(std::string_view text);
 /// The next of the times of the day `at` (since local midnight, not empty) after `now`.
 Timestamp next_time_of_day(std::vector<Duration> const& at, std::string const& zone, Timestamp now);
 
-}  // namespace rasid::routing
+}  // namespace rasid::rules

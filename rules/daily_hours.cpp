@@ -1,13 +1,11 @@
-#include "daemon/routing/daily_hours.h"
+#include "rules/daily_hours.h"
 
 #include <unicode/timezone.h>
 
 #include <algorithm>
 #include <memory>
 
-#include "daemon/alerts/zone_time.h"
-
-namespace rasid::routing {
+namespace rasid::rules {
 namespace {
 
 using Days = std::chrono::sys_days;
@@ -41,6 +39,11 @@ std::size_t weekday(Days date) {
   return std::chrono::weekday(date).c_encoding();
 }
 
+bool is_known_zone(std::string const& name) {
+  std::unique_ptr<icu::TimeZone> const zone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
+  return *zone != icu::TimeZone::getUnknown();
+}
+
 }  // namespace
 
 std::optional<Timestamp> DailyHours::end_of(Timestamp now) const {
@@ -54,6 +57,23 @@ std::optional<Timestamp> DailyHours::end_of(Timestamp now) const {
     if (begin <= now && now < finish) end = finish;
   }
   return end;
+}
+
+Timestamp DailyHours::after(Timestamp since, Duration open) const {
+  // Should no day be named there would be no end to look for; eight days hold every one that is.
+  Zone const zone(time_zone);
+  Days day = zone.date(since) - std::chrono::days{1};
+  for (int without_any = 0; without_any < 9; day += std::chrono::days{1}) {
+    ++without_any;
+    if (!days[weekday(day)]) continue;
+    Timestamp const begin = std::max(zone.moment(day, from), since);
+    Timestamp const finish = zone.moment(to > from ? day : day + std::chrono::days{1}, to);
+    if (finish <= begin) continue;
+    if (finish - begin >= open) return begin + open;
+    open -= finish - begin;
+    without_any = 0;
+  }
+  return Timestamp::max();
 }
 
 std::optional<Duration> parse_time_of_day(std::string_view text) {
@@ -81,7 +101,7 @@ std::optional<DailyHours> parse_hours(std::string_view text, std::string const& 
   if (!from || !to || *from == *to || *from == std::chrono::hours{24}) return std::nullopt;
   DailyHours hours{*from, *to, zone};
   if (space != std::string_view::npos) hours.time_zone = std::string(text.substr(space + 1));
-  if (!alerts::is_time_zone(hours.time_zone)) return std::nullopt;
+  if (!is_known_zone(hours.time_zone)) return std::nullopt;
   return hours;
 }
 
@@ -103,4 +123,4 @@ Timestamp next_time_of_day(std::vector<Duration> const& at, std::string const& z
   }
 }
 
-}  // namespace rasid::routing
+}  // namespace rasid::rules
