@@ -184,7 +184,7 @@ TEST(NamedSpans, TakesTheLongestOfNamesThatOverlap) {
   extraction.mentions.push_back({.range = {24, 29}, .kind = EntityKind::place, .confidence = confidence_contradicted});
   extraction.mentions.push_back({.range = {0, 29}, .kind = EntityKind::person, .method = Method::role});
   extraction.discovered.push_back({.range = {4, 20}, .kind = EntityKind::organisation, .confidence = 0.6F});
-  auto const spans = named_spans(extraction);
+  auto const spans = named_spans(extraction, entities::Catalogue{});
   ASSERT_EQ(spans.size(), 1U);
   EXPECT_EQ(spans[0].range, (ByteRange{4, 20}));
   EXPECT_EQ(spans[0].kind, EntityKind::organisation);
