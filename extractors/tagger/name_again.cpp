@@ -7,8 +7,7 @@ namespace rasid::tagger {
 namespace {
 
 constexpr float enough_for_a_name = 0.8F;  // sum of probabilities elsewhere that makes a name of an unlabelled word
-constexpr float enough_with_capitals = 0.4F;
-constexpr float share_of_surname = 0.9F;  // what a full name lends its last word
+constexpr float share_of_surname = 0.9F;   // what a full name lends its last word
 constexpr float confidence_of_repeats = 0.6F;
 constexpr std::size_t limit_person_words = 4;
 constexpr std::uint8_t least_letters = 3;
@@ -78,9 +77,7 @@ void name_again(text::Document const& document, Labelling& labelling) {
     if (labels[i] == Label::outside) {
       bool const beside_a_name = i > 0 && labels[i - 1] != Label::outside && labelling.words[i].gap == Gap::space &&
                                  tokens[i - 1].sentence == tokens[i].sentence;
-      bool const large = labelling.words[i].letter_case != Case::none;  // capitals say half of it already
-      float const needed =
-          large ? enough_with_capitals : enough_for_a_name * static_cast<float>(std::max(1U, known.unnamed));
+      float const needed = enough_for_a_name * static_cast<float>(std::max(1U, known.unnamed));
       if (beside_a_name || known.lead() < needed || !may_be_a_name(labelling.words[i])) continue;
       labels[i] = begin_of(known.best());
       labelling.confidence[i] = confidence_of_repeats;
