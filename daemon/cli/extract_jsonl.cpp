@@ -58,7 +58,7 @@ std::string_view type_of(EntityKind kind) {
 json::array entities_of(Extraction const& extraction, entities::Catalogue const& catalogue) {
   alerts::CodePoints const points(extraction.document.text());
   json::array out;
-  for (NamedSpan const& span : named_spans(extraction)) {
+  for (NamedSpan const& span : named_spans(extraction, catalogue)) {
     json::object entity{{"start", points.at(span.range.begin)},
                         {"end", points.at(span.range.end)},
                         {"type", type_of(span.kind)},

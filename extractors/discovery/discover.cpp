@@ -42,8 +42,8 @@ void weigh(text::Document const& document, entities::Catalogue const& catalogue,
     if (!is_one_word(document, mention.range)) continue;
     auto const seen = overlapping(names, mention.range);
     bool const otherwise = !seen.empty() && seen.front().kind != mention.kind;
-    bool const doubted = mention.confidence < sure_mention && (seen.empty() || otherwise);
-    bool const country = mention.kind == EntityKind::place && catalogue[mention.entity].place_kind == "country";
+    bool const doubted = mention.confidence < sure_mention && otherwise;
+    bool const country = mention.kind == EntityKind::place && catalogue.place_kind(mention.entity) == "country";
     bool const of_a_person = mention.kind == EntityKind::place && !country && otherwise &&
                              seen.front().kind == EntityKind::person && seen.front().confidence >= sure_of_another_kind;
     if (doubted || of_a_person) mention.confidence = std::min(mention.confidence, confidence_contradicted);

@@ -5,14 +5,36 @@
 #include <tuple>
 
 #include "extractors/discovery/discover.h"
+#include "extractors/text/fold.h"
 
 namespace rasid {
 
-std::vector<NamedSpan> named_spans(Extraction const& extraction) {
+namespace {
+
+/// Whether the words of `surface` stand in one of the entity's names.
+bool is_part_of_a_name(entities::Entity const& entity, std::string_view surface) {
+  std::string const words = ' ' + text::fold(surface) + ' ';
+  return std::ranges::any_of(entity.names, [&](entities::Name const& name) {
+    return (' ' + text::fold(name.text) + ' ').find(words) != std::string::npos;
+  });
+}
+
+bool is_a_name(Mention const& mention, Extraction const& extraction, entities::Catalogue const& catalogue) {
+  if (mention.range.empty() || mention.method == Method::role || mention.confidence <= confidence_contradicted)
+    return false;
+  return mention.method != Method::derived ||
+         is_part_of_a_name(catalogue[mention.entity], extraction.document.slice(mention.range));
+}
+
+}  // namespace
+
+std::vector<NamedSpan> named_spans(Extraction const& extraction, entities::Catalogue const& catalogue) {
   std::vector<NamedSpan> all;
   for (Mention const& m : extraction.mentions)
-    if (m.method != Method::role && !m.range.empty())
-      all.push_back({m.range, m.kind, m.method, m.confidence, m.entity});
+    if (is_a_name(m, extraction, catalogue))
+      all.push_back({m.range, m.kind, m.method, m.confidence, m.entity, nullptr});
+  for (Discovered const& d : extraction.discovered)
+    all.push_back({d.range, d.kind, Method::name, d.confidence, std::nullopt, &d});
   std::ranges::stable_sort(all, [](NamedSpan const& a, NamedSpan const& b) {
     return std::tuple(a.range.size(), a.confidence, b.range.begin) >
            std::tuple(b.range.size(), b.confidence, a.range.begin);

@@ -20,6 +20,6 @@ struct NamedSpan {
 /// The names of an extraction as annotators of texts mark them: ascending and not overlapping. Of names that overlap
 /// the longest stands, then the surer one. Roles describe somebody and are no names: "prime minister of Iraq" gives way
 /// to the Iraq in it.
-std::vector<NamedSpan> named_spans(Extraction const& extraction);
+std::vector<NamedSpan> named_spans(Extraction const& extraction, entities::Catalogue const& catalogue);
 
 }  // namespace rasid

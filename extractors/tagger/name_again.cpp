@@ -66,9 +66,9 @@ bool may_be_a_name(Word const& word) {
 }  // namespace
 
 void name_again(text::Document const& document, Labelling& labelling) {
-  Tallies const tallies = tally(labelling);
   auto const tokens = document.tokens();
   auto& labels = labelling.labels;
+  Tallies const tallies = tally(labelling);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     bool const alone = i + 1 == labels.size() || !continues(labels[i + 1]);
     auto const found = tallies.find(labelling.words[i].stem);

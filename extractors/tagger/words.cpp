@@ -12,11 +12,11 @@ namespace {
 std::uint8_t class_of(Mention const& mention, entities::Catalogue const& catalogue) {
   if (mention.kind == EntityKind::person) return mention.method == Method::role ? 2 : 1;
   if (mention.kind == EntityKind::organisation) return mention.method == Method::role ? 2 : 3;
-  entities::Entity const& place = catalogue[mention.entity];
   if (mention.confidence < 0.5F) return 9;
-  if (place.place_kind == "country") return 4;
-  if (place.place_kind == "region") return 5;
-  if (place.place_kind == "city") return place.population >= 200'000 ? 6 : 7;
+  std::string_view const kind = catalogue.place_kind(mention.entity);
+  if (kind == "country") return 4;
+  if (kind == "region") return 5;
+  if (kind == "city") return catalogue.population(mention.entity) >= 200'000 ? 6 : 7;
   return 8;
 }
 
@@ -34,6 +34,8 @@ void mark_listed(text::Document const& document, entities::Catalogue const& cata
                  std::vector<Word>& words) {
   auto const tokens = document.tokens();
   for (Mention const& mention : found) {
+    // A compiled gazetteer may be there or not, and the model has places of its own.
+    if (!catalogue.is_listed(mention.entity)) continue;
     auto const value = static_cast<std::uint8_t>(class_of(mention, catalogue) * 2);
     std::uint32_t first = document.token_at(mention.range.begin);
     // What was peeled belongs to the token before.

@@ -175,7 +175,7 @@ void cross_validate(std::vector<Text> const& texts, std::vector<Text> const& cop
       Extraction extraction = text.extraction;
       extraction.discovered =
           discover(tagger, extraction.document, extraction.language, catalogue, extraction.mentions);
-      write(text, named_spans(extraction), all.of(text.raw.source));
+      write(text, named_spans(extraction, catalogue), all.of(text.raw.source));
       Labelling labelling = label(extraction.document, text.words, model->weights);
       write(text, join(extraction.document, labelling), alone.of(text.raw.source));
       write(text, settle(extraction.document, std::move(labelling)), again.of(text.raw.source));

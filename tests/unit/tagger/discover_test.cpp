@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
         Line{"Hebrew", "השחקן דניאל ברקוביץ אמר אתמול כי לא יופיע בסרט החדש.", "דניאל ברקוביץ"},
         Line{"Russian", "Директор завода Николай Петренко сообщил, что цех откроют весной.", "Николай Петренко"},
         Line{"English", "The project was led by Martin Hollander, a professor of history.", "Martin Hollander"}),
-    [](auto const& info) { return info.param.says; });
+    [](auto const& i) { return i.param.says; });
 
 TEST(Discovery, FindsNothingWithoutAModel) {
   auto catalogue = entities::load_catalogue(config);
@@ -126,8 +126,10 @@ TEST(Discovery, KnowsAPersonAgainBySurname) {
   Extraction const extraction = read(
       "The project was led by Martin Hollander, a professor of history. Later, Hollander left the university. "
       "Nobody followed Hollander there.");
+  std::size_t times = 0;
   for (Discovered const& each : extraction.discovered)
-    if (each.kind == EntityKind::person) EXPECT_EQ(each.canonical, "Martin Hollander");
+    if (extraction.document.slice(each.range).ends_with("Hollander") && each.canonical == "Martin Hollander") ++times;
+  EXPECT_GE(times, 2U);  // in full, and at least once by surname
 }
 
 TEST(Discovery, SaysTheSentenceAndTheCue) {
@@ -168,7 +170,7 @@ INSTANTIATE_TEST_SUITE_P(
                     std::pair{"NoPunctuation", many("قال سامي الخطيب ان بغداد مدينة كبيرة ", 2'000)},
                     std::pair{"CombiningMarks", "Hollander" + many("\u0301", 5'000)},
                     std::pair{"ManyScripts", many("Martin سامي דניאל Николай 马丁 ", 2'000)}),
-    [](auto const& info) { return std::string(info.param.first); });
+    [](auto const& i) { return std::string(i.param.first); });
 
 TEST(Discovery, IsBoundedInALongText) {
   std::string text;
@@ -182,7 +184,7 @@ TEST(NamedSpans, TakesTheLongestOfNamesThatOverlap) {
   extraction.mentions.push_back({.range = {24, 29}, .kind = EntityKind::place, .confidence = confidence_contradicted});
   extraction.mentions.push_back({.range = {0, 29}, .kind = EntityKind::person, .method = Method::role});
   extraction.discovered.push_back({.range = {4, 20}, .kind = EntityKind::organisation, .confidence = 0.6F});
-  auto const spans = named_spans(extraction);
+  auto const spans = named_spans(extraction, entities::Catalogue{});
   ASSERT_EQ(spans.size(), 1U);
   EXPECT_EQ(spans[0].range, (ByteRange{4, 20}));
   EXPECT_EQ(spans[0].kind, EntityKind::organisation);
