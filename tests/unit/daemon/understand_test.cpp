@@ -19,9 +19,10 @@ constexpr Timestamp now{std::chrono::days{18'442}};
 /// One actor, two places and two watches, read from files as the daemon does.
 class Understand : public testing::Test {
  protected:
-  static void SetUpTestSuite() {
+  static void SetUpTestSuite() { load({}); }
+  static void load(std::string const& more) {
     test::TempFolder const folder;
-    folder.write("rasid.yaml", "version: 1\nsinks:\n  - {id: desk, type: log}\n");
+    folder.write("rasid.yaml", more + "version: 1\nsinks:\n  - {id: desk, type: log}\n");
     folder.write("feeds.d/a.yaml",
                  "feeds:\n  - {id: a, url: 'https://a.example/rss'}\n  - {id: b, url: 'https://b.example/rss'}\n");
     folder.write("watchlists/a.yaml", R"(version: 1
@@ -114,7 +115,23 @@ TEST_F(Understand, RaisesNothingWhereNoWatchHolds) {
   EXPECT_FALSE(findings.story.empty());
 }
 
-TEST_F(Understand, TakesTheSameWordsOfAnotherFeedForTheSameStoryAndAlert) {
+TEST_F(Understand, LetsEachArticleBeginAStoryByWhichOthersAreTold) {
+  Findings const one = understand(article("قآني في بغداد", "وصل قآني إلى بغداد."), *snapshot, now);
+  Findings const copy = understand(article("قآني في بغداد", "وصل قآني إلى بغداد.", "b"), *snapshot, now);
+  EXPECT_NE(copy.story, one.story) << "which it joins is decided where the others are known";
+  EXPECT_EQ(one.story, story_begun_by(one.article.id));
+  EXPECT_FALSE(one.traits.empty());
+  EXPECT_EQ(copy.traits.terms, one.traits.terms);
+  EXPECT_EQ(copy.alerts.at(0).proofs, one.alerts.at(0).proofs);
+}
+
+/// The same, where only texts of the same words are one story.
+class UnderstandByWords : public Understand {
+ protected:
+  static void SetUpTestSuite() { load("stories: {join: identical}\n"); }
+};
+
+TEST_F(UnderstandByWords, TakesTheSameWordsOfAnotherFeedForTheSameStoryAndAlert) {
   Findings const one = understand(article("قآني في بغداد", "وصل قآني إلى بغداد."), *snapshot, now);
   Findings const copy = understand(article("قآني  في بغداد", "وَصَلَ قآني إلى بغداد.", "b"), *snapshot, now + Duration{1});
   ASSERT_THAT(one.alerts, SizeIs(2));

@@ -38,11 +38,11 @@ class FullDisk : public StoreTest {
 };
 
 TEST_F(FullDisk, ByTheConfiguredLimitLosesNothingAndGoesOnUnderAHigherOne) {
-  reopen({.most_bytes = 400'000});
+  reopen({.most_bytes = 500'000});
   EXPECT_EQ(fill(), StoreError::full);
   EXPECT_GT(acknowledged.size(), 5U);
   expect_only_the_acknowledged();
-  reopen({.most_bytes = 900'000});
+  reopen({.most_bytes = 1'000'000});
   std::size_t const before = acknowledged.size();
   EXPECT_EQ(fill(), StoreError::full);
   EXPECT_GT(acknowledged.size(), before + 5);
@@ -51,7 +51,7 @@ TEST_F(FullDisk, ByTheConfiguredLimitLosesNothingAndGoesOnUnderAHigherOne) {
 
 TEST_F(FullDisk, LosesNothingAndTheSameStoreGoesOnOnceThereIsSpace) {
   {
-    FileSizeLimit const limit(600'000);
+    FileSizeLimit const limit(900'000);
     std::error_code const why = fill();
     EXPECT_TRUE(why == StoreError::full || why == StoreError::io) << why.message();
     EXPECT_FALSE(add("again")) << "still full";
@@ -65,7 +65,7 @@ TEST_F(FullDisk, LosesNothingAndTheSameStoreGoesOnOnceThereIsSpace) {
 }
 
 TEST_F(FullDisk, DuringABatchFailsItsCommitRatherThanHalfOfIt) {
-  reopen({.most_bytes = 400'000});
+  reopen({.most_bytes = 500'000});
   ASSERT_TRUE(add("before"));
   acknowledged.emplace_back("before");
   ASSERT_TRUE(store->begin());
