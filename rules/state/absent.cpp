@@ -33,7 +33,7 @@ Quiet Quiet::read(std::string_view bytes) {
 Verdict heard(Absent const& absent, Quiet& quiet, Event const& event) {
   // An older article than the last one says nothing of the time since. Where it falls into a silence that was told, it
   // came too late to be missed.
-  if (event.at > quiet.since) quiet = {event.at, event.article, false};
+  if (event.at >= quiet.since) quiet = {event.at, event.article, false};
   return held(fmt::format("absent:heard, due in {}", rasid::to_text(absent.silence)));
 }
 

@@ -112,7 +112,7 @@ TEST(AroundAWatch, SaysWhatContradictsItselfAndWhatToDo) {
 
 TEST(AroundAWatch, PointsAtThePlace) {
   EXPECT_EQ(said("count: {at_least: 5, within: 2h, distinct: fead}"),
-            "rules.d/one.yaml:6:49: error: \"distinct\" cannot be \"fead\"\n"
+            "rules.d/one.yaml:6:48: error: \"distinct\" cannot be \"fead\"\n"
             "      count: {at_least: 5, within: 2h, distinct: fead}\n"
             "                                                 ^~~~\n"
             "  did you mean \"feed\"?\n");
