@@ -44,11 +44,17 @@ class Explainer {
         ++out.more;
         continue;
       }
-      auto const& mentions = subject.mentions;
-      std::string const entity =
-          hit.mention < 0 ? "" : subject.catalogue[mentions[static_cast<std::size_t>(hit.mention)].entity].key;
-      out.words.push_back({hit.range, subject.document.sentence_at(hit.range.begin),
-                           std::string(subject.document.slice(hit.range)), entity});
+      Explanation::Word word{hit.range, subject.document.sentence_at(hit.range.begin),
+                             std::string(subject.document.slice(hit.range))};
+      if (hit.mention >= 0) {
+        Mention const& mention = subject.mentions[static_cast<std::size_t>(hit.mention)];
+        word.entity = subject.catalogue[mention.entity].key;
+        word.method = mention.method;
+        word.confidence = mention.confidence;
+        word.peeled = mention.peeled;
+        word.refers_to = subject.document.slice(mention.refers_to);
+      }
+      out.words.push_back(std::move(word));
     }
   }
 

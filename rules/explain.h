@@ -15,7 +15,11 @@ struct Explanation {
     ByteRange range;
     std::uint32_t sentence = 0;  // from 0
     std::string surface;         // as it stands in the text
-    std::string entity;          // key, where it names one
+    std::string entity;          // key, where it names one; then also
+    Method method = Method::name;
+    float confidence = 1;
+    std::string peeled;     // prefix taken off the word, or empty
+    std::string refers_to;  // of a derived mention: the earlier name it refers back to
   };
 
   Node::Kind kind = Node::Kind::term;
@@ -35,7 +39,8 @@ Explanation explain(WatchSet const& watches, Watch const& watch, text::Document 
 /// For a terminal: indented, ✓ or ✗ before each node, sentences counted from 1.
 std::string render(Explanation const& explanation, text::Document const& document);
 
-/// {"kind", "text", "holds", "words": [{"text", "begin", "end", "sentence", "entity"}], "more", "unit", "children"};
+/// {"kind", "text", "holds", "words": [{"text", "begin", "end", "sentence", "entity", "method",
+/// "confidence", "peeled", "refers_to"}], "more", "unit", "children"};
 /// offsets are code points of the document's text, sentences are counted from 0.
 boost::json::value to_json(Explanation const& explanation, text::Document const& document);
 

@@ -52,12 +52,21 @@ std::string label(Explanation const& node, text::Document const& document) {
   return out + fmt::format("  {}{} {}", node.holds ? "" : "in none; nearest: ", where, sentence);
 }
 
+/// How an actor or place was recognised, where it was not by a listed name that stands there as it is.
+std::string how(Explanation::Word const& word) {
+  if (word.entity.empty()) return "";
+  std::string out = ", " + word.entity;
+  if (word.method != Method::name) out += fmt::format(" by {} {:.2f}", to_text(word.method), word.confidence);
+  if (!word.refers_to.empty()) out += " from " + word.refers_to;
+  if (!word.peeled.empty()) out += " after " + word.peeled;
+  return out;
+}
+
 void render(Explanation const& node, text::Document const& document, std::size_t depth, std::string& out) {
   out += fmt::format("{}{} {}", std::string(depth * 2, ' '), node.holds ? "✓" : "✗", label(node, document));
   char const* between = "  ";
   for (Explanation::Word const& word : node.words) {
-    out += fmt::format("{}{} (sentence {}{})", between, word.surface, word.sentence + 1,
-                       word.entity.empty() ? "" : ", " + word.entity);
+    out += fmt::format("{}{} (sentence {}{})", between, word.surface, word.sentence + 1, how(word));
     between = ", ";
   }
   if (node.more > 0) out += fmt::format(" and {} more", node.more);
@@ -83,7 +92,13 @@ boost::json::value to_json(Explanation const& node, text::Document const& docume
                                {"begin", at(word.range.begin)},
                                {"end", at(word.range.end)},
                                {"sentence", word.sentence}};
-      if (!word.entity.empty()) each["entity"] = word.entity;
+      if (!word.entity.empty()) {
+        each["entity"] = word.entity;
+        each["method"] = to_text(word.method);
+        each["confidence"] = std::round(word.confidence * 1000.0) / 1000.0;
+        if (!word.peeled.empty()) each["peeled"] = word.peeled;
+        if (!word.refers_to.empty()) each["refers_to"] = word.refers_to;
+      }
       words.push_back(std::move(each));
     }
     out["words"] = std::move(words);

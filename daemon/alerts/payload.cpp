@@ -173,14 +173,21 @@ class Renderer {
     for (Mention const* mention : named.mentions) {
       // Three digits: a float's further ones are noise, and would be read as precision.
       double const confidence = std::round(std::clamp(mention->confidence, 0.0F, 1.0F) * 1000.0) / 1000.0;
-      all.push_back(json::object{{"text", clipped(document().slice(mention->range), longest_words)},
-                                 {"start", points_.at(mention->range.begin)},
-                                 {"end", points_.at(mention->range.end)},
-                                 {"method", to_text(mention->method)},
-                                 {"matched", clipped(mention->matched, longest_words)},
-                                 {"peeled", clipped(mention->peeled, longest_words)},
-                                 {"confidence", confidence}});
-      if (mention->for_government) all.back().as_object()["for_government"] = true;
+      json::object shown{{"text", clipped(document().slice(mention->range), longest_words)},
+                         {"start", points_.at(mention->range.begin)},
+                         {"end", points_.at(mention->range.end)},
+                         {"method", to_text(mention->method)},
+                         {"matched", clipped(mention->matched, longest_words)},
+                         {"peeled", clipped(mention->peeled, longest_words)},
+                         {"confidence", confidence},
+                         {"sentence", document().sentence_at(mention->range.begin)}};
+      if (!mention->refers_to.empty()) {
+        shown["refers_to"] = json::object{{"text", clipped(document().slice(mention->refers_to), longest_words)},
+                                          {"start", points_.at(mention->refers_to.begin)},
+                                          {"end", points_.at(mention->refers_to.end)}};
+      }
+      if (mention->for_government) shown["for_government"] = true;
+      all.push_back(std::move(shown));
     }
     return all;
   }

@@ -40,6 +40,11 @@ json::object as_json(Mention const& mention, Extraction const& extraction, entit
                    {"for_government", mention.for_government},
                    {"runners_up", keys_of(mention.runners_up, catalogue)},
                    {"sentence", extraction.document.sentence_at(mention.range.begin)}};
+  if (!mention.refers_to.empty()) {
+    out["refers_to"] = json::object{{"text", extraction.document.slice(mention.refers_to)},
+                                    {"start", points.at(mention.refers_to.begin)},
+                                    {"end", points.at(mention.refers_to.end)}};
+  }
   if (entity.point) {
     out["latitude"] = entity.point->latitude;
     out["longitude"] = entity.point->longitude;

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "daemon/cli/actor_commands.h"
 #include "daemon/cli/commands.h"
 #include "daemon/cli/feed_commands.h"
 #include "daemon/cli/feeds.h"
@@ -257,6 +258,8 @@ int main(int argc, char** argv) {
                          add_schema,
                          add_extract,
                          add_explain,
+                         add_actor,
+                         add_import,
                          add_why,
                          add_plan,
                          add_watches,

@@ -79,6 +79,7 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, 
   // Compiled watches refer to their catalogue: they can stay only where it is the very same.
   if (previous != nullptr && (*catalogue)->gazetteer() == previous->extractors.catalogue().gazetteer() &&
       std::ranges::equal((*catalogue)->demonyms(), previous->extractors.catalogue().demonyms()) &&
+      (*catalogue)->offices() == previous->extractors.catalogue().offices() &&
       std::ranges::equal((*catalogue)->all(), previous->extractors.catalogue().all())) {
     *catalogue = previous->extractors.shared_catalogue();
   }

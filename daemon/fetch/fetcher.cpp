@@ -133,7 +133,8 @@ class Fetcher::Impl {
   [[nodiscard]] Proxy const* proxy_for(Hop const& hop, Wishes const& wishes) const {
     Proxy const* const own = wishes.access && !hop.left_origin ? wishes.access->proxy.get() : nullptr;
     if (own != nullptr) return own->url.empty() ? nullptr : own;
-    return settings_.proxy.get();
+    // What may be in our own network is reached from there: a proxy leads out of it.
+    return may_be_private(hop, wishes) ? nullptr : settings_.proxy.get();
   }
 
   asio::awaitable<Result<Response>> follow(Request request) {

@@ -35,7 +35,7 @@ class SqliteStore final : public Store {
         articles_(file_.database),
         items_(file_.database),
         alerts_(file_.database),
-        memory_(file_.database),
+        stories_(file_.database),
         retention_(file_.database),
         outbox_(file_.database),
         sinks_(file_.database),
@@ -129,7 +129,7 @@ class SqliteStore final : public Store {
       if (edited_meanwhile) return true;
       totals.mentions += articles_.finish(place->row, handled);
       items_.finish(place->row, told, handled.page_after);
-      memory_.remember(place->row, handled);
+      stories_.remember(place->row, handled);
       --totals.unhandled;
       return true;
     });
@@ -154,7 +154,7 @@ class SqliteStore final : public Store {
   Result<std::optional<StoryPlace>> find_story(stories::Traits const& traits,
                                                stories::Settings const& settings) override {
     return batch_.call<std::optional<StoryPlace>>("looking for an article's story",
-                                                  [&](Totals&) { return memory_.find(traits, settings); });
+                                                  [&](Totals&) { return stories_.find(traits, settings); });
   }
 
   Result<bool> begin_again(ArticleId const& id, Timestamp now) override {
@@ -239,7 +239,7 @@ class SqliteStore final : public Store {
     std::vector<ArticleRow> gone;
     Result<Swept> swept = batch_.call<Swept>("sweeping what is old", [&](Totals& totals) {
       Swept const step = retention_.sweep(horizon, most, totals, gone);
-      for (ArticleRow const row : gone) memory_.forget(row);
+      for (ArticleRow const row : gone) stories_.forget(row);
       return step;
     });
     if (!swept) doubt();
@@ -256,7 +256,7 @@ class SqliteStore final : public Store {
  private:
   /// What memory holds of the tables may be more than they do.
   void doubt() noexcept {
-    memory_.doubt();
+    stories_.doubt();
     retention_.doubt();
   }
 
@@ -275,7 +275,7 @@ class SqliteStore final : public Store {
   ArticleRows articles_;
   ItemRows items_;
   AlertRows alerts_;
-  StoryMemory memory_;
+  StoryMemory stories_;
   RetentionRows retention_;
   OutboxRows outbox_;
   SinkRows sinks_;

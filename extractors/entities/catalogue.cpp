@@ -87,8 +87,11 @@ Catalogue::Catalogue(Catalogue&&) noexcept = default;
 Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
 
 Catalogue::Catalogue(std::vector<Entity> entities, std::shared_ptr<gazetteer::Gazetteer const> gazetteer,
-                     std::vector<Demonym> demonyms)
-    : entities_(std::move(entities)), demonyms_(std::move(demonyms)), gazetteer_(std::move(gazetteer)) {
+                     std::vector<Demonym> demonyms, Offices offices)
+    : entities_(std::move(entities)),
+      offices_(std::move(offices)),
+      demonyms_(std::move(demonyms)),
+      gazetteer_(std::move(gazetteer)) {
   index_names();
   if (!gazetteer_) return;
   join_gazetteer();

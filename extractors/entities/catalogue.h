@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extractors/entities/offices.h"
 #include "extractors/gazetteer/gazetteer.h"
 #include "extractors/model/mention.h"
 #include "extractors/model/time.h"
@@ -31,10 +32,26 @@ struct Role {
   std::string language;
   std::optional<Timestamp> from;
   std::optional<Timestamp> to;
+  std::string office;  // concept of roles/titles.tsv ("prime-minister"), or empty: other wordings are made from it
+  std::string of;      // key of the country or organisation it is the office of
 
   /// True where the role was held at `t`.
   [[nodiscard]] bool held_at(Timestamp t) const { return (!from || *from <= t) && (!to || t < *to); }
   friend bool operator==(Role const&, Role const&) = default;
+};
+
+/// How far other spellings of an actor's names are made.
+struct Variants {
+  enum class Made : std::uint8_t {
+    all,        // other scripts, the press's romanisations, family names too
+    spellings,  // only what writers of one script do as a matter of course
+    none,
+  };
+  Made made = Made::all;
+  std::vector<std::string> listed;   // the user's own
+  std::vector<std::string> refused;  // never his name, whatever rule makes it
+
+  friend bool operator==(Variants const&, Variants const&) = default;
 };
 
 struct GeoPoint {
@@ -52,6 +69,8 @@ struct Entity {
   std::vector<Name> names;
   std::vector<Role> roles;            // actors
   std::vector<std::string> groups;    // watchlist groups of an actor, without the @
+  Variants variants;                  // actors
+  std::vector<std::string> not_near;  // actors: words beside the name that mean it is someone else
   std::optional<GeoPoint> point;      // places
   std::string country;                // places: ISO 3166-1 alpha-2, or empty
   std::string place_kind;             // places: "country", "region", "city", "district", "base", "crossing" …
@@ -87,7 +106,7 @@ class Catalogue {
   Catalogue();
   /// Takes over the entities; their order gives the indices. Keys must be unique within actors and within places.
   explicit Catalogue(std::vector<Entity> entities, std::shared_ptr<gazetteer::Gazetteer const> gazetteer = nullptr,
-                     std::vector<Demonym> demonyms = {});
+                     std::vector<Demonym> demonyms = {}, Offices offices = {});
   ~Catalogue();
   Catalogue(Catalogue&&) noexcept;
   Catalogue& operator=(Catalogue&&) noexcept;
@@ -99,6 +118,9 @@ class Catalogue {
   [[nodiscard]] bool is_listed(EntityIndex index) const noexcept { return at(index) < entities_.size(); }
   /// A place of the gazetteer is given with its key, label and where it lies, without its names.
   [[nodiscard]] Entity const& operator[](EntityIndex index) const;
+
+  /// The words for offices and nations in which roles are recognised.
+  [[nodiscard]] Offices const& offices() const noexcept { return offices_; }
 
   [[nodiscard]] std::span<Demonym const> demonyms() const noexcept { return demonyms_; }
 
@@ -172,6 +194,7 @@ class Catalogue {
   [[nodiscard]] std::vector<EntityIndex> places_of_name(std::string_view word, bool all) const;
 
   std::vector<Entity> entities_;
+  Offices offices_;
   Index actor_names_;  // key or folded name → entities
   Index place_names_;
   Index groups_;

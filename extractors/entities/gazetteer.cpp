@@ -186,6 +186,11 @@ bool next_line(std::istream& in, std::string& line, bool& too_long) {
 
 }  // namespace
 
+std::string const& gazetteer_columns() {
+  static std::string const header = fmt::format("{}", fmt::join(columns, "\t"));
+  return header;
+}
+
 Loaded read_gazetteer(std::istream& in, std::string const& name) {
   Loaded out;
   std::string line;

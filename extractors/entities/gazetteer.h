@@ -7,6 +7,9 @@
 
 namespace rasid::entities {
 
+/// The first line of a table of places, with a tab between the columns.
+[[nodiscard]] std::string const& gazetteer_columns();
+
 /// Reads places from a table of tab-separated columns (config/gazetteer/README.md describes them), line by line, so
 /// that a large table costs memory only for its places. `name` is what messages call the file. Countries get their
 /// CLDR names beside those the table lists.

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <fstream>
 
+#include "extractors/entities/actor_table.h"
 #include "extractors/entities/gazetteer.h"
 #include "extractors/entities/read_demonyms.h"
+#include "extractors/entities/table_lines.h"
 #include "extractors/entities/watchlist.h"
 
 namespace rasid::entities {
@@ -47,6 +49,26 @@ void read_watchlists(fs::path const& folder, Loaded& all) {
   }
 }
 
+/// A table in watchlists/ holds actors or places; its first line says which.
+bool holds_places(std::istream& in) {
+  std::string line;
+  bool too_long = false;
+  while (next_bounded_line(in, line, 4096, too_long) && (line.empty() || line.front() == '#')) continue;
+  in.clear();
+  in.seekg(0);
+  return line.starts_with("key\t");
+}
+
+void read_tables(fs::path const& folder, Loaded& all) {
+  for (fs::path const& path : files_of(folder, {".tsv"}, all.problems)) {
+    if (std::ifstream in(path, std::ios::binary); in) {
+      append(all, holds_places(in) ? read_gazetteer(in, shown(path)) : read_actor_table(in, shown(path)));
+    } else {
+      all.problems.push_back({.file = shown(path), .message = "cannot be opened"});
+    }
+  }
+}
+
 void read_gazetteers(fs::path const& folder, Loaded& all, std::vector<Demonym>& demonyms) {
   for (fs::path const& path : files_of(folder, {".tsv"}, all.problems)) {
     if (std::ifstream in(path, std::ios::binary); in && path.filename() == "demonyms.tsv") {
@@ -59,6 +81,20 @@ void read_gazetteers(fs::path const& folder, Loaded& all, std::vector<Demonym>& 
   }
 }
 
+/// Without the table, roles are recognised as they are written out.
+Offices read_offices(fs::path const& folder, Diagnostics& problems) {
+  Offices out;
+  std::error_code error;
+  fs::path const path = folder / "titles.tsv";
+  if (!fs::exists(path, error)) return out;
+  if (std::ifstream in(path, std::ios::binary); in) {
+    read_titles(in, shown(path), out, problems);
+  } else {
+    problems.push_back({.file = shown(path), .message = "cannot be opened"});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(
@@ -69,12 +105,15 @@ std::expected<std::shared_ptr<Catalogue const>, Diagnostics> load_catalogue(
   }
   Loaded all;
   read_watchlists(config_folder / "watchlists", all);
+  read_tables(config_folder / "watchlists", all);
   std::vector<Demonym> demonyms;
   read_gazetteers(config_folder / "gazetteer", all, demonyms);
+  Offices offices = read_offices(config_folder / "roles", all.problems);
   if (has_errors(all.problems)) return std::unexpected(std::move(all.problems));
   auto linked = link(std::move(all.entities));
   if (!linked) return std::unexpected(std::move(linked.error()));
-  return std::make_shared<Catalogue const>(*std::move(linked), std::move(gazetteer), std::move(demonyms));
+  return std::make_shared<Catalogue const>(*std::move(linked), std::move(gazetteer), std::move(demonyms),
+                                           std::move(offices));
 }
 
 }  // namespace rasid::entities

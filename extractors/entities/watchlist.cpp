@@ -80,7 +80,12 @@ void read_names(Reading const& reading, Value const* names, Entity& entity) {
 Role read_role(Reading const& reading, Value const& value) {
   MapReader map(reading.file, value, "role", reading.problems);
   Role role;
-  role.text = map.required_text("text");
+  role.office = map.text("office").value_or("");
+  role.of = map.text("of").value_or("");
+  role.text = role.office.empty() ? map.required_text("text") : map.text("text").value_or("");
+  if (role.office.empty() != role.of.empty()) {
+    map.report(value, "\"office\" and \"of\" go together", "write it as {office: prime-minister, of: iraq}");
+  }
   role.language = map.text("lang").value_or("");
   role.from = map.timestamp("from");
   role.to = map.timestamp("to");
@@ -92,6 +97,29 @@ Role read_role(Reading const& reading, Value const& value) {
   if (!role.text.empty() && text::fold(role.text).empty()) map.report(*map.child("text"), "this role has no letter");
   map.finish();
   return role;
+}
+
+/// `variants: all | spellings | none`, or a list: these and no others.
+void read_variants(MapReader& map, Variants& out) {
+  Value const* value = map.child("variants");
+  if (value != nullptr && value->kind == Value::Kind::list) {
+    out.made = Variants::Made::none;
+    out.listed = map.texts("variants");
+  } else if (value != nullptr) {
+    static std::vector<std::string> const kinds = {"all", "spellings", "none"};
+    std::string const made = map.choice("variants", kinds).value_or("all");
+    out.made = made == "none"        ? Variants::Made::none
+               : made == "spellings" ? Variants::Made::spellings
+                                     : Variants::Made::all;
+  }
+  out.refused = map.texts("not_names");
+}
+
+/// A word without a letter or digit would fold to nothing, and be near every name.
+void check_words(Reading const& reading, MapReader& map, std::string_view key, std::vector<std::string> const& words) {
+  for (std::string const& word : words) {
+    if (text::fold(word).empty()) reading.report(*map.child(key), fmt::format("\"{}\" has no letter", word));
+  }
 }
 
 /// What actors and places have in common.
@@ -125,6 +153,11 @@ Listed read_actor(Reading const& reading, Value const& value) {
       map.report(*map.child("groups"), fmt::format("\"{}\" cannot be a group", group), std::string(key_rule));
     }
   }
+  read_variants(map, out.entity.variants);
+  out.entity.not_near = map.texts("not");
+  check_words(reading, map, "variants", out.entity.variants.listed);
+  check_words(reading, map, "not_names", out.entity.variants.refused);
+  check_words(reading, map, "not", out.entity.not_near);
   map.finish();
   return out;
 }

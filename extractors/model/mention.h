@@ -32,6 +32,7 @@ struct Mention {
   float confidence = 1.0F;  // 0 … 1
   std::string matched;      // the listed name, variant or role that fitted, as it was written in the list
   std::string peeled;       // prefix taken off the first word, in its folded form ("و", "لل"), or empty
+  ByteRange refers_to{};    // of a derived one: the earlier mention it refers back to; empty otherwise
 
   bool for_government = false;          // a capital that stands for its government: "Tehran rejects the offer"
   std::vector<EntityIndex> runners_up;  // other places of this name that were weighed, likeliest first; at most 3

@@ -21,6 +21,22 @@ constexpr Form form_of(unsigned char lead) noexcept {
   return {0x80, 0xBF, 4};
 }
 
+/// The first place from `at` on that holds something else than ASCII or a well-formed pair of bytes.
+std::size_t past_common(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size()) {
+    auto const lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0x80 && lead != 0) {
+      ++at;
+    } else if (lead >= 0xC2 && lead < 0xE0 && at + 1 < text.size() &&
+               (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80U) {
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
 }  // namespace
 
 CodePoint decode(std::string_view text, std::size_t at) noexcept {
@@ -65,7 +81,7 @@ std::string make_valid_utf8(std::string text) {
     return c.value == 0 || (c.value == replacement && bytes.substr(0, 3) != "\xEF\xBF\xBD");
   };
   std::size_t at = 0;
-  while (at < text.size()) {
+  while ((at = past_common(text, at)) < text.size()) {
     CodePoint const c = decode(text, at);
     if (wrong(c, std::string_view(text).substr(at))) break;
     at += c.bytes;

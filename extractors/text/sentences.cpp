@@ -83,22 +83,34 @@ bool is_closer(char32_t c) {
   }
 }
 
+/// What a byte may begin, or end where that is rarer: a newline or a terminator.
+enum class Byte : std::uint8_t { plain, asks, ends_question, ends_stop };
+
+constexpr auto bytes_that_ask = [] {
+  std::array<Byte, 256> all{};
+  for (unsigned char const c : std::string_view("\n\r.!?\xC2\xE0\xE2\xE3\xEF")) all[c] = Byte::asks;
+  all[0x9F] = Byte::ends_question;  // ؟ is D8 9F; D8 begins every second Arabic letter
+  all[0x94] = Byte::ends_stop;      // ۔ is DB 94
+  return all;
+}();
+
 /// Reads sentences off one range.
 class Splitter {
  public:
   Splitter(std::string_view text, ByteRange within, std::vector<ByteRange>& out)
-      : text_(text.substr(0, within.end)), at_(within.begin), start_(within.begin), out_(out) {}
+      : text_(text.substr(0, within.end)), at_(within.begin), start_(within.begin), noted_(within.begin), out_(out) {}
 
   void run() {
-    while (at_ < text_.size()) {
+    while (skip_plain()) {
       CodePoint const c = decode_quickly(text_, at_);
       if (is_newline(c.value)) {
         cut(at_);
+        noted_ = at_ + c.bytes;
       } else if (is_terminator(c.value)) {
+        note_word();
         terminator();
+        noted_ = at_;
         continue;
-      } else {
-        note(c);
       }
       at_ += c.bytes;
     }
@@ -106,15 +118,46 @@ class Splitter {
   }
 
  private:
+  /// Goes to the next character that may be a newline or a terminator; false where there is none.
+  bool skip_plain() {
+    for (std::size_t const begin = at_; at_ < text_.size(); ++at_) {
+      switch (bytes_that_ask[static_cast<unsigned char>(text_[at_])]) {
+        case Byte::plain:
+          break;
+        case Byte::asks:
+          return true;
+        case Byte::ends_question:
+        case Byte::ends_stop:
+          auto const lead = text_[at_] == '\x9F' ? '\xD8' : '\xDB';
+          if (at_ == begin || text_[at_ - 1] != lead) break;
+          --at_;
+          return true;
+      }
+    }
+    return false;
+  }
+
+  /// Reads the word that ends here, from the last space on or from where the last terminator was.
+  void note_word() {
+    std::size_t from = at_;
+    while (from > noted_ && text_[from - 1] != ' ') --from;
+    if (from > noted_) in_word_ = false;
+    while (from < at_) {
+      CodePoint const c = decode_quickly(text_, from);
+      note(c, from);
+      from += c.bytes;
+    }
+  }
+
   /// Remembers the word that a stop may follow: letters, and stops between single letters (U.S).
-  void note(CodePoint c) {
+  void note(CodePoint c, std::size_t at) {
     FoldKind const kind = table_[c.value].kind;
     if (kind == FoldKind::letter || kind == FoldKind::expansion) {
-      if (!in_word_) word_ = at_;
+      if (!in_word_) word_ = at;
       if (!in_word_) letters_ = 0;
       in_word_ = true;
       ++letters_;
-      word_end_ = at_ + c.bytes;
+      word_end_ = at + c.bytes;
       last_ = c.value;
     } else if (kind != FoldKind::mark && kind != FoldKind::control) {
       in_word_ = false;
@@ -189,6 +232,7 @@ class Splitter {
   std::string_view text_;
   std::size_t at_;
   std::size_t start_;
+  std::size_t noted_;  // the words before it are done with
   std::vector<ByteRange>& out_;
   std::size_t word_ = 0;
   std::size_t word_end_ = 0;

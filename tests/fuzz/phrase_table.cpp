@@ -1,8 +1,10 @@
 #include "extractors/names/phrase_table.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "extractors/text/fold.h"
@@ -32,5 +34,20 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     bool const arabic = listed.find("ال") != std::string::npos || found.find("ال") != std::string::npos;
     if (listed != found && !arabic) std::abort();
   }
+  // By the portable path, from the table's bytes, and with the second half of the phrases added later: the same.
+  auto const found = [&](names::PhraseTable const& which, text::CodingPath path) {
+    std::vector<names::Hit> out;
+    which.find(text::CodedText(document.text(), path), document.text(), out);
+    std::ranges::sort(out, {},
+                      [](names::Hit const& hit) { return std::tuple(hit.first_token, hit.phrase, hit.last_token); });
+    return out;
+  };
+  auto const expected = found(table, text::CodingPath::fastest);
+  if (found(table, text::CodingPath::portable) != expected) std::abort();
+  if (found(names::PhraseTable::open(table.serialised()).value(), text::CodingPath::fastest) != expected) std::abort();
+  auto const half = static_cast<std::ptrdiff_t>(phrases.size() / 2);
+  std::vector<std::string> const first(phrases.begin(), phrases.begin() + half);
+  std::vector<std::string> const second(phrases.begin() + half, phrases.end());
+  if (found(names::PhraseTable(first, 1).with(second), text::CodingPath::fastest) != expected) std::abort();
   return 0;
 }

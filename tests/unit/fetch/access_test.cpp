@@ -76,6 +76,17 @@ TEST(FetchProxy, IsAskedForNoAddressOfTheInside) {
   EXPECT_TRUE(proxy.requests().empty());
 }
 
+TEST(FetchProxy, IsLeftOutForAHostInOurOwnNetwork) {
+  HttpServer inside;
+  inside.serve_text("/", "straight");
+  HttpServer proxy([](Seen const&) { return Reply{.body = "by proxy"}; });
+  FetcherSettings settings{.user_agent = "x"};
+  settings.proxy = std::make_shared<Proxy const>(Proxy{.url = proxy.url("")});
+  Client client(settings);
+  EXPECT_EQ(client.fetch({.url = inside.url("/"), .allow_private_addresses = true})->body, "straight");
+  EXPECT_TRUE(proxy.requests().empty());
+}
+
 TEST(FetchProxy, MayBeASocksServerWhichResolvesTheNames) {
   SocksServer proxy("by socks");
   FetcherSettings settings{.user_agent = "x"};

@@ -16,12 +16,29 @@ TEST_P(Language, IsTold) {
   EXPECT_EQ(detect_language(GetParam().text), GetParam().code);
 }
 
+std::string many_times(std::string_view sentence, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += std::string(sentence) + ". ";
+  return out;
+}
+
+TEST_P(Language, IsToldOfALongTextByAPartOfIt) {
+  EXPECT_EQ(detect_language(many_times(GetParam().text, 60)), GetParam().code);
+}
+
+TEST_P(Language, IsThatOfMostOfALongTextWhateverItBeginsWith) {
+  EXPECT_EQ(detect_language("Weather for the weekend: sunny intervals with a gentle breeze in all of the north. " +
+                            many_times(GetParam().text, 60)),
+            GetParam().code);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     , Language,
     testing::Values(
         LanguageCase{"ar", "وصل قائد القوة الى العاصمة العراقية مساء امس للقاء عدد من المسؤولين في الحكومة"},
         LanguageCase{"fa",
-                     "فرمانده نیروی قدس شامگاه دیروز برای دیدار با مقام‌های دولت وارد پایتخت "
+                     "فرمانده نیروی قدس شامگاه دیروز برای دیدار با مقام‌های دولت وارد "
+                     "پایتخت "
                      "عراق "
                      "شد"},
         LanguageCase{"he", "מפקד הכוח הגיע אתמול בערב לבירת עיראק לפגישות עם בכירים בממשלה"},

@@ -53,7 +53,7 @@ TEST(Explain, GivesJsonWithOffsetsInCodePoints) {
   text::Document const document = report.document();
   auto const json = to_json(explain(set, set.watches().front(), document, report.mentions, report.article), document);
   EXPECT_EQ(json, boost::json::parse(R"({"kind": "term", "text": "actor:qaani", "holds": true, "words": [
-      {"text": "قآني", "begin": 4, "end": 8, "sentence": 0, "entity": "qaani"}]})"));
+      {"text": "قآني", "begin": 4, "end": 8, "sentence": 0, "entity": "qaani", "method": "name", "confidence": 1E0}]})"));
 }
 
 }  // namespace

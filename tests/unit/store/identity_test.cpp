@@ -32,7 +32,10 @@ class Identity : public StoreTest {
     return store->record_visit(feed(), std::move(items)).value();
   }
   Result<bool> handle(Article const& article, std::vector<Alert> alerts = {}) {
-    HandledArticle h{article, {"story"}, {{"qaani", "person", 0, 4, "Qaani", "name", 1}}, std::move(alerts), {}, {}};
+    HandledArticle const h{.article = article,
+                           .story = {"story"},
+                           .mentions = {{"qaani", "person", 0, 4, "Qaani", "name", 1}},
+                           .alerts = std::move(alerts)};
     return store->finish_article(h);
   }
   std::string ask(std::string const& query) {
