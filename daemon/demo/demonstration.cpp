@@ -44,6 +44,7 @@ void Demonstration::adjust(configuration::Settings& settings, std::vector<config
   settings.polling.learn = false;  // a newsroom of a minute has no habits
   settings.polling.connections_per_host = 8;
   settings.drain = Duration{3'000};
+  settings.stories.tell_feeds = {2, 3, 4, 5, 6};  // to see the story grow, feed by feed
   for (configuration::SinkSettings& sink : settings.sinks) {
     sink.kind = sinks::WebhookSettings{
         .id = sink.id, .url = base() + "/hook", .secrets = {secret_}, .allow_private_addresses = true};

@@ -121,6 +121,7 @@ TEST(AlertSchema, RefusesAPayloadThatLacksAnyMember) {
   });
   EXPECT_GT(members.size(), 100U);
   for (auto const& [where, name] : members) {
+    if (where == "/data/story" && name == "feeds") continue;  // a digest has none
     json::value changed = payload;
     changed.at_pointer(where).as_object().erase(name);
     EXPECT_NE(schema.complaint(changed), "") << where << "/" << name;

@@ -75,7 +75,7 @@ TEST_F(Decide, GroupsWhatAnotherArticleOfTheStoryRaisedAlready) {
   EXPECT_EQ(second.suppressions[0].watch.value, "qaani");
   EXPECT_EQ(second.suppressions[0].article.value, "two");
   EXPECT_EQ(second.suppressions[0].reason, "grouped");
-  EXPECT_EQ(second.suppressions[0].alert, alert_id({"qaani"}, {"story"}));
+  EXPECT_EQ(second.suppressions[0].alert, alert_id({"qaani"}, StoryId{"story"}));
   EXPECT_EQ(store->totals()->alerts, 2);
   EXPECT_EQ(store->totals()->unhandled, 0);
 }
@@ -148,7 +148,7 @@ TEST_F(DecideOnEdits, TellsAnEditThatChangedTheProofAsTheNextRevision) {
   Decision const second = decided(edited(revised.revision, "second proof"));
   ASSERT_THAT(second.alerts, SizeIs(1));
   EXPECT_EQ(second.alerts[0].revision, 2U);
-  EXPECT_EQ(second.alerts[0].id, alert_id({"qaani"}, {"story"}));
+  EXPECT_EQ(second.alerts[0].id, alert_id({"qaani"}, StoryId{"story"}));
   EXPECT_EQ(second.alerts[0].payload, R"({"type":"alert.updated","data":{"alert":{"revision":2}}})");
   Decision const third = decided(edited(edit("a third title").revision, "third proof"));
   ASSERT_THAT(third.alerts, SizeIs(1));
@@ -188,10 +188,10 @@ Findings of_feed(std::string const& feed, std::string const& title, std::vector<
                  .feed = {feed},
                  .url = "https://" + feed + ".example/1",
                  .title = title,
+                 .language = "en",
                  .body =
                      "Forces raided a workshop in the south of the city late on Thursday and detained 14 men accused "
                      "of preparing attacks with 107 mm rockets, officials said in a statement to reporters.",
-                 .language = "en",
                  .fetched = now};
   out.story = story_begun_by(out.article.id);
   static entities::Catalogue const nothing;

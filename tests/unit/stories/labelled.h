@@ -5,10 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/configuration/snapshot.h"
-#include "daemon/demo/newsroom.h"
 #include "daemon/stories/index.h"
 #include "daemon/stories/read_traits.h"
+#include "extractors/entities/load_catalogue.h"
 #include "extractors/yaml/yaml.h"
 
 namespace rasid::stories {
@@ -47,9 +46,10 @@ inline std::vector<Labelled> labelled(std::string const& name) {
 inline std::vector<Labelled> labelled_newsroom() {
   std::filesystem::path const config = std::filesystem::path(RASID_SOURCE_DIR) / "config";
   auto const labels = yaml::load(std::filesystem::path(RASID_SOURCE_DIR) / "tests/stories/newsroom.yaml", "newsroom");
-  auto const newsroom = demo::Newsroom::load(config / "demo");
+  auto const newsroom = yaml::load(config / "demo/newsroom.yaml", "newsroom.yaml");
   std::vector<Labelled> out;
   if (!labels || !newsroom) return out;
+  Timestamp const date = parse_rfc3339(newsroom->root.find("date")->text).value();
   for (yaml::Entry const& entry : labels->root.find("articles")->entries) {
     auto const file = yaml::load(config / "demo/newsroom" / (entry.key.text + ".yaml"), entry.key.text);
     if (!file) continue;
@@ -60,8 +60,8 @@ inline std::vector<Labelled> labelled_newsroom() {
     article.article.title = file->root.find("title")->text;
     article.article.body = file->root.find("text")->text;
     article.article.language = file->root.find("lang")->text;
-    article.article.published = newsroom->date;
-    article.article.fetched = newsroom->date + *parse_duration(file->root.find("after")->text);
+    article.article.published = date;
+    article.article.fetched = date + *parse_duration(file->root.find("after")->text);
   }
   std::ranges::stable_sort(out, {}, [](Labelled const& each) { return each.article.fetched; });
   return out;

@@ -10,20 +10,21 @@ namespace {
 class LabelledStories : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    snapshot = configuration::load_snapshot(std::filesystem::path(RASID_SOURCE_DIR) / "config").snapshot;
-    ASSERT_NE(snapshot, nullptr);
+    auto catalogue = entities::load_catalogue(std::filesystem::path(RASID_SOURCE_DIR) / "config");
+    ASSERT_TRUE(catalogue);
+    extractors = std::make_unique<Extractors>(*catalogue);
   }
-  static void TearDownTestSuite() { snapshot.reset(); }
+  static void TearDownTestSuite() { extractors.reset(); }
 
   Quality measured(std::string const& name, std::vector<Labelled> const& articles) {
-    Quality const found = quality(articles, told_stories(articles, snapshot->extractors, {}));
+    Quality const found = quality(articles, told_stories(articles, *extractors, {}));
     std::cout << name << ": " << articles.size() << " articles, precision " << found.precision() << ", recall "
               << found.recall() << "\n"
               << found.wrong;
     return found;
   }
 
-  static inline std::shared_ptr<configuration::Snapshot const> snapshot;
+  static inline std::unique_ptr<Extractors> extractors;
 };
 
 TEST_F(LabelledStories, OfTheSampleNewsroomAreJoinedOverFourLanguages) {
