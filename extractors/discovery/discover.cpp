@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "extractors/discovery/plain_name.h"
 #include "extractors/text/fold.h"
 
 namespace rasid {
@@ -121,12 +122,9 @@ std::vector<Discovered> discover(tagger::Tagger const& tagger, text::Document co
     std::size_t past = first;
     while (past < mentions.size() && mentions[past].range.begin < name.range.end) ++past;
     if (is_listed(name, std::span(mentions).subspan(first, past - first))) continue;
-    out.push_back({without_proclitic(document, language, name),
-                   name.kind,
-                   name.confidence,
-                   name.cue,
-                   document.sentence_at(name.range.begin),
-                   {}});
+    ByteRange const range = plain_name(document, without_proclitic(document, language, name), name.kind);
+    if (range.empty()) continue;
+    out.push_back({range, name.kind, name.confidence, name.cue, document.sentence_at(name.range.begin), {}});
     forms.add(out.back());
   }
   for (Discovered& each : out) each.canonical = forms.of(each);

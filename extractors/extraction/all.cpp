@@ -2,6 +2,7 @@
 
 #include "extractors/actors/actors.h"
 #include "extractors/discovery/discover.h"
+#include "extractors/discovery/settle_places.h"
 #include "extractors/extraction/containment.h"
 #include "extractors/extraction/extraction.h"
 #include "extractors/language/language.h"
@@ -37,7 +38,10 @@ Extraction Extractors::extract(Article const& article, std::string_view home) co
   ArticleFacts const facts{article.time(), out.language, home};
   for (auto const& extractor : all_) extractor->extract(out.document, facts, out.mentions);
   settle_containment(*catalogue_, out.mentions);
-  if (tagger_ != nullptr) out.discovered = discover(*tagger_, out.document, out.language, *catalogue_, out.mentions);
+  if (tagger_ != nullptr) {
+    out.discovered = discover(*tagger_, out.document, out.language, *catalogue_, out.mentions);
+    settle_places(out.document, *catalogue_, out.discovered, out.mentions);
+  }
   return out;
 }
 

@@ -33,8 +33,14 @@ std::vector<NamedSpan> named_spans(Extraction const& extraction, entities::Catal
   for (Mention const& m : extraction.mentions)
     if (is_a_name(m, extraction, catalogue))
       all.push_back({m.range, m.kind, m.method, m.confidence, m.entity, nullptr});
-  for (Discovered const& d : extraction.discovered)
-    all.push_back({d.range, d.kind, Method::name, d.confidence, std::nullopt, &d});
+  for (Discovered const& d : extraction.discovered) {
+    // "Danube Delta area": what lies in it and is known says more than the whole.
+    bool const known_inside =
+        d.kind == EntityKind::place && std::ranges::any_of(all, [&](NamedSpan const& listed) {
+          return listed.kind == EntityKind::place && listed.entity && listed.range.overlaps(d.range);
+        });
+    if (!known_inside) all.push_back({d.range, d.kind, Method::name, d.confidence, std::nullopt, &d});
+  }
   std::ranges::stable_sort(all, [](NamedSpan const& a, NamedSpan const& b) {
     return std::tuple(a.range.size(), a.confidence, b.range.begin) >
            std::tuple(b.range.size(), b.confidence, a.range.begin);
