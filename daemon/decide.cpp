@@ -115,7 +115,7 @@ class Deciding {
     auto const memory = store_.memory().memory_of(alert.watch, around.digest, alert.decided);
     if (!memory) return std::unexpected(memory.error());
     auto const recall = [&](std::string const& key) { return store_.memory().recall(*memory, key); };
-    auto outcome = state::remember(around, event, {memory->since, findings_.lateness}, recall);
+    auto outcome = state::remember(around, event, {memory->since, findings_.lateness, alert.decided}, recall);
     if (!outcome) return std::unexpected(outcome.error());
     return Looked{*memory, *std::move(outcome)};
   }

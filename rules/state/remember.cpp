@@ -54,7 +54,7 @@ class Taking {
     if (!known) return std::unexpected(known.error());
     Volume volume = Volume::read(known->value_or(""));
     out_.verdicts.push_back(spike(wanted, volume, event_, context_.since, context_.lateness));
-    change(whole, volume.to_bytes(), !*known, event_.at + wanted.baseline + wanted.over);
+    change(whole, volume.to_bytes(), !*known, kept(event_.at, wanted.baseline + wanted.over));
     return {};
   }
 
@@ -82,7 +82,7 @@ class Taking {
       learning |= novelty == Novelty::learning;
       repeated |= novelty == Novelty::repeated;
       if (novelty != Novelty::repeated) {
-        change(value, seen.to_bytes(), !*known, seen.last.value_or(event_.at) + wanted.memory);
+        change(value, seen.to_bytes(), !*known, kept(seen.last.value_or(event_.at), wanted.memory));
       }
     }
     if (fresh.empty()) {
@@ -107,7 +107,7 @@ class Taking {
     if (!known) return std::unexpected(known.error());
     Window window = Window::read(known->value_or(""));
     out_.confirmation = state::confirm(wanted, window, event_, context_.lateness);
-    change(key, window.to_bytes(), !*known, event_.at + std::max(wanted.within, keep_confirmed));
+    change(key, window.to_bytes(), !*known, kept(event_.at, std::max(wanted.within, keep_confirmed)));
     return {};
   }
 
@@ -123,14 +123,19 @@ class Taking {
       Verdict verdict = judge(window, key);
       bool const same = verdict.why == "late" || verdict.why == "repeated";
       out_.verdicts.push_back(std::move(verdict));
-      if (!same) change(key, window.to_bytes(), !*known, *window.newest() + within);
+      if (!same) change(key, window.to_bytes(), !*known, kept(*window.newest(), within));
     }
     return {};
   }
 
-  void change(std::string key, std::string bytes, bool fresh, std::optional<Timestamp> needed_until) {
-    if (needed_until) *needed_until += context_.lateness + slack;
-    out_.changes.push_back({std::move(key), std::move(bytes), event_.at, needed_until, std::nullopt, fresh});
+  /// Until when a memory is needed whose newest article is of that time. Where articles come long after their own time
+  /// (a slow publisher, a wrong year), so will the next: by their time alone it would be forgotten between two of them.
+  [[nodiscard]] Timestamp kept(Timestamp newest, Duration length) const {
+    return std::max(newest, context_.now) + length + context_.lateness + slack;
+  }
+
+  void change(std::string key, std::string bytes, bool fresh, std::optional<Timestamp> keep) {
+    out_.changes.push_back({std::move(key), std::move(bytes), event_.at, keep, std::nullopt, fresh});
   }
 
   Around const& around_;

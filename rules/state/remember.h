@@ -18,7 +18,7 @@ struct Change {
   std::string key;
   std::string bytes;
   Timestamp touched{};            // the article's time: what was not touched for long goes first
-  std::optional<Timestamp> keep;  // needed until then; for ever where nothing stands here
+  std::optional<Timestamp> keep;  // by the daemon's clock: needed until then; for ever where nothing stands here
   std::optional<Timestamp> due;   // when look() is to be asked
   bool fresh = false;             // it was not there before
 
@@ -38,6 +38,7 @@ using Recall = std::function<Result<std::optional<std::string>>(std::string cons
 struct Context {
   Timestamp since{};                         // when the watch began to remember
   Duration lateness{std::chrono::hours{6}};  // what is older than the newest by more is late
+  Timestamp now{};                           // when the article came: the memory is kept from then on
 };
 
 /// Takes an article into the memory of a watch that has one. Pure but for `recall`, whose errors it returns.

@@ -34,9 +34,14 @@ struct Memories : testing::Test {
     config.write_settings({{"desk", receiver.url(), "timeout: 2s"}});
     config.write_feeds({{"north", site.feed_url("north"), ""}, {"south", site.feed_url("south"), ""}});
   }
+  /// With a page: for one that is missing an article would be handled once more, and have a second record.
   void publish(int number) {
-    Story const story{fmt::format("story-{}", number), fmt::format("Report {0}, series {0}x{0}", number),
-                      fmt::format("What was seen of the quarry on day {} of the inquiry.", number), ""};
+    Story const story{
+        fmt::format("story-{}", number), fmt::format("Report {0}, series {0}x{0}", number),
+        fmt::format("What was seen of the quarry on day {}…", number),
+        fmt::format("What was seen of the quarry on day {0} of the inquiry was written down by witness {0}, who "
+                    "came from the village below, and signed by the {0} others who had stood beside the road.",
+                    number)};
     site.publish(number % 2 == 0 ? "north" : "south", story);
   }
   [[nodiscard]] std::int64_t handled() const {
@@ -44,17 +49,26 @@ struct Memories : testing::Test {
   }
 };
 
-// Not passing yet: the last of the articles is not handled, or the alert not told, within 40 s; to be found out.
-TEST_F(Memories, DISABLED_CountEveryArticleOnceHoweverOftenTheDaemonIsKilled) {
+// The site dates everything years back: what is remembered must not be forgotten for that.
+TEST_F(Memories, CountEveryArticleOnceHoweverOftenTheDaemonIsKilled) {
   config.write_watches({{"quarry", "quarry", fmt::format("count: {{at_least: {}, within: 24h}}", articles)}});
+  site.delay_pages(std::chrono::milliseconds{20});  // so that many kills fall between an article and what counts it
   int next = 0;
+  int kills = 0;
+  int amid_articles = 0;  // kills that left articles unhandled
   while (next < articles) {
     DaemonProcess daemon(config);
     for (int some = 1 + static_cast<int>(random() % 4); some > 0 && next < articles; --some) publish(next++);
+    // One time in four it may be killed before it has asked for anything.
+    std::size_t const asked = site.server().requests().size();
+    if (random() % 4 != 0) (void)wait_for([&] { return site.server().requests().size() > asked; });
     // A moment nobody has chosen: this is no waiting for something.
-    std::this_thread::sleep_for(std::chrono::milliseconds{random() % 400});
+    std::this_thread::sleep_for(std::chrono::milliseconds{random() % 60});
     ASSERT_EQ(daemon.kill().signal, SIGKILL) << "it ended by itself: " << daemon.log();
+    ++kills;
+    if (stored.number("SELECT count(*) FROM articles WHERE handled = 0") > 0) ++amid_articles;
   }
+  site.delay_pages(std::chrono::milliseconds{0});
   DaemonProcess daemon(config);
   ASSERT_TRUE(wait_for([&] { return handled() == articles && receiver.count() > 0; }, std::chrono::seconds{40}))
       << daemon.log();
@@ -69,23 +83,28 @@ TEST_F(Memories, DISABLED_CountEveryArticleOnceHoweverOftenTheDaemonIsKilled) {
   ASSERT_EQ(stored.number("SELECT count(*) FROM alerts"), 1);
   auto const payload = boost::json::parse(receiver.messages().front().body);
   EXPECT_EQ(payload.at("data").at("cause").at("observed"), articles);
+  fmt::print("{} kills, {} of them amid articles\n", kills, amid_articles);
 }
 
-// Not passing yet: the reload is not seen in the log within 10 s on a busy machine; to be found out.
-TEST_F(Memories, DISABLED_StayWhenAWatchIsRenamedAndBeginAnewWhenItCountsOtherwise) {
+TEST_F(Memories, StayWhenAWatchIsRenamedAndBeginAnewWhenItCountsOtherwise) {
   config.write_watches({{"quarry", "quarry", "count: {at_least: 3, within: 24h}"}});
   DaemonProcess daemon(config);
   publish(0);
   publish(1);
   ASSERT_TRUE(wait_for([&] { return handled() == 2; })) << daemon.log();
-  config.write_watches({{"quarry", "quarry", "title: The quarry, count: {at_least: 3, within: 24h}"}});
+  config.write("rules.d/watches.yaml", R"(version: 1
+defaults: {severity: high, sinks: [desk]}
+watches:
+  - {id: quarry, title: The quarry, when: quarry, count: {at_least: 3, within: 24h}}
+)");
   daemon.send(SIGHUP);
-  ASSERT_TRUE(wait_for([&] { return daemon.log().find("configuration reloaded") != std::string::npos; }));
+  ASSERT_TRUE(daemon.wait_for_log("configuration reloaded")) << daemon.log();
   publish(2);
   ASSERT_TRUE(wait_for([&] { return receiver.count() == 1; })) << daemon.log();
+  EXPECT_FALSE(daemon.logged("begins anew"));
   config.write_watches({{"quarry", "quarry", "count: {at_least: 2, within: 24h}"}});
   daemon.send(SIGHUP);
-  ASSERT_TRUE(wait_for([&] { return daemon.log().find("begins anew") != std::string::npos; })) << daemon.log();
+  ASSERT_TRUE(daemon.wait_for_log("begins anew")) << daemon.log();
   publish(3);
   ASSERT_TRUE(wait_for([&] { return handled() == 4; })) << daemon.log();
   EXPECT_EQ(stored.number("SELECT count(*) FROM suppressions WHERE reason = 'count:1/2'"), 1);

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <boost/json/parse.hpp>
 
 #include "daemon/absences.h"
@@ -193,6 +195,17 @@ TEST_F(Remembering, ForgetsWhatNobodyNeedsAnyMore) {
   take("a", "A raid in Baghdad.");
   EXPECT_EQ(store->memory().forget(now + 24h, 100), 0U);
   EXPECT_EQ(store->memory().forget(now + 72h, 100), 1U);
+}
+
+TEST_F(Remembering, CountsArticlesThatAllComeLongAfterTheirOwnTime) {
+  watch("when: raid, count: {at_least: 3, within: 2h}");
+  for (int each = 1; each <= 2; ++each) {
+    EXPECT_EQ(said(take("a", "A raid.", 24h * 365)), fmt::format("count:{}/3", each));
+    now += 1h;
+    EXPECT_EQ(store->memory().forget(now, 100), 0U) << "the next may be as late";
+  }
+  EXPECT_EQ(said(take("a", "A raid.", 24h * 365)), "told 1");
+  EXPECT_EQ(store->memory().forget(now + 72h, 100), 1U) << "nor is it kept for ever";
 }
 
 TEST_F(Remembering, TellsAGroupAgainAsItsNextRevision) {
