@@ -110,6 +110,29 @@ json::value tracking(yaml::File const& written) {
   return list(feeds::TrackingParameters::usual(), [](std::string const& name) { return json::string(name); });
 }
 
+char const* name_of(stories::Join join) {
+  switch (join) {
+    case stories::Join::identical:
+      return "identical";
+    case stories::Join::copies:
+      return "copies";
+    case stories::Join::events:
+      return "events";
+  }
+  return "events";
+}
+
+json::object joining(stories::Settings const& s) {
+  return {{"join", name_of(s.join)},
+          {"window", text(s.window)},
+          {"most", s.most},
+          {"tell_feeds", list(s.tell_feeds, [](std::uint32_t feeds) { return feeds; })}};
+}
+
+json::object retention(RetentionSettings const& r) {
+  return {{"articles", text(r.articles)}, {"alerts", text(r.alerts)}, {"silences", text(r.silences)}};
+}
+
 char const* name_of(log::Level level) {
   switch (level) {
     case log::Level::debug:
@@ -150,6 +173,9 @@ json::object show_settings(Settings const& s, yaml::File const& written) {
       {"feed_failing", json::object{{"after", text(s.feed_failing.after)}, {"sinks", ids(s.feed_failing.sinks)}}},
       {"pipeline", json::object{{"workers", s.workers}, {"queue", s.queue}, {"drain", text(s.drain)}}},
       {"memory", json::object{{"lateness", text(s.lateness)}}},
+      {"stories", joining(s.stories)},
+      {"memory", json::object{{"lateness", text(s.lateness)}}},
+      {"retention", retention(s.retention)},
       {"retry", retry(s.retry)},
       {"outbox", json::object{{"keep_delivered", text(s.keep_delivered)}, {"keep_dead", text(s.keep_dead)}}},
       {"stories", shown(s.stories)},
