@@ -108,16 +108,17 @@ Loaded load_snapshot(std::filesystem::path const& folder, Adjust const& adjust, 
     if (!sink.policy.empty()) policies->emplace(sink.id, sink.policy);
   }
 
-  auto snapshot =
-      std::make_shared<Snapshot>(Snapshot{.folder = folder,
-                                          .settings = std::move(settings),
-                                          .feeds = std::move(feeds),
-                                          .feed_index = {},
-                                          .extractors = Extractors(*catalogue, read_tagger(folder, loaded.problems)),
-                                          .watches = std::move(watches.watches),
-                                          .about_alerts = std::move(about_alerts),
-                                          .routes = *std::move(routes),
-                                          .policies = std::move(policies)});
+  auto snapshot = std::make_shared<Snapshot>(
+      Snapshot{.folder = folder,
+               .settings = std::move(settings),
+               .feeds = std::move(feeds),
+               .feed_index = {},
+               .extractors = Extractors(*catalogue, read_tagger(folder, loaded.problems),
+                                        previous != nullptr ? &previous->extractors : nullptr),
+               .watches = std::move(watches.watches),
+               .about_alerts = std::move(about_alerts),
+               .routes = *std::move(routes),
+               .policies = std::move(policies)});
   for (std::size_t i = 0; i < snapshot->feeds.size(); ++i) snapshot->feed_index.emplace(snapshot->feeds[i].id, i);
   loaded.snapshot = std::move(snapshot);
   return loaded;

@@ -19,11 +19,18 @@ std::uint64_t random_seed() {
 
 }  // namespace
 
-Extractors::Extractors(std::shared_ptr<entities::Catalogue const> catalogue, std::shared_ptr<tagger::Model const> model)
+Extractors::Extractors(std::shared_ptr<entities::Catalogue const> catalogue, std::shared_ptr<tagger::Model const> model,
+                       Extractors const* previous)
     : catalogue_(std::move(catalogue)) {
-  // The one list of all extractors. Each sees what those before it found.
-  all_.push_back(actors::make_actor_extractor(catalogue_, random_seed()));
-  all_.push_back(places::make_place_extractor(catalogue_, random_seed()));
+  if (previous != nullptr && previous->catalogue_ == catalogue_) {
+    all_ = previous->all_;
+  } else {
+    // The one list of all extractors. Each sees what those before it found.
+    List all;
+    all.push_back(actors::make_actor_extractor(catalogue_, random_seed()));
+    all.push_back(places::make_place_extractor(catalogue_, random_seed()));
+    all_ = std::make_shared<List const>(std::move(all));
+  }
   if (model != nullptr) tagger_ = std::make_unique<tagger::Tagger const>(std::move(model));
 }
 
@@ -36,7 +43,7 @@ Extraction Extractors::extract(Article const& article, std::string_view home) co
   out.language = language::detect_language(out.document.text());
   if (out.language.empty()) out.language = article.language;
   ArticleFacts const facts{article.time(), out.language, home};
-  for (auto const& extractor : all_) extractor->extract(out.document, facts, out.mentions);
+  for (auto const& extractor : *all_) extractor->extract(out.document, facts, out.mentions);
   settle_containment(*catalogue_, out.mentions);
   if (tagger_ != nullptr) {
     out.discovered = discover(*tagger_, out.document, out.language, *catalogue_, out.mentions);

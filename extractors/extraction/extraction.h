@@ -27,9 +27,10 @@ struct Extraction {
 /// The extractors in force, run in order. Immutable; extract() may run on many threads at once.
 class Extractors {
  public:
-  /// `catalogue` is shared, not copied: mentions refer to it by index. Without a model nothing is discovered.
+  /// `catalogue` is shared, not copied: mentions refer to it by index. Without a model nothing is discovered. What
+  /// `previous` (may be null) made of the very same catalogue is shared as well, since spellings take a while to make.
   explicit Extractors(std::shared_ptr<entities::Catalogue const> catalogue,
-                      std::shared_ptr<tagger::Model const> model = nullptr);
+                      std::shared_ptr<tagger::Model const> model = nullptr, Extractors const* previous = nullptr);
   ~Extractors();
   Extractors(Extractors&&) noexcept;
   Extractors& operator=(Extractors&&) noexcept;
@@ -42,8 +43,10 @@ class Extractors {
   }
 
  private:
+  using List = std::vector<std::unique_ptr<Extractor>>;
+
   std::shared_ptr<entities::Catalogue const> catalogue_;
-  std::vector<std::unique_ptr<Extractor>> all_;
+  std::shared_ptr<List const> all_;               // never null
   std::unique_ptr<tagger::Tagger const> tagger_;  // null where there is no model
 };
 
