@@ -1,6 +1,6 @@
 #include "daemon/store/article_in_archive.h"
 
-#include "daemon/store/article_tags.h"
+#include "daemon/store/article_columns.h"
 
 namespace rasid::store {
 namespace {
@@ -21,37 +21,25 @@ std::vector<StoredMention> mentions_of(SQLite::Statement& statement, std::int64_
   return out;
 }
 
+constexpr int after_columns = 1 + article_column_count;
+
 Article article_in(StatementUse const& row) {
-  Article a;
-  a.id.value = row.text(1);
-  a.feed.value = row.text(2);
-  a.guid = row.text(3);
-  a.url = row.text(4);
-  a.title = row.text(5);
-  a.author = row.text(6);
-  a.language = row.text(7);
-  a.tags = tags_of(row.text(8));
-  a.published = row.maybe_time(9);
-  a.updated = row.maybe_time(10);
-  a.fetched = row.time(11);
-  a.body = row.text(12);
-  return a;
+  Article article = article_without_text(row, 1);
+  article.body = row.text(after_columns);
+  return article;
 }
 
 }  // namespace
 
 ArchiveStatements::ArchiveStatements(SQLite::Database& database, std::string const& which)
-    : articles(
-          database,
-          "SELECT row, id, feed, guid, url, title, author, language, tags, published, updated, fetched, body, story"
-          " FROM articles WHERE " +
-              which + " ORDER BY row"),
+    : articles(database, std::string("SELECT a.row, ") + article_columns + ", a.body, a.story FROM articles a WHERE " +
+                             which + " ORDER BY a.row"),
       mentions(database,
                "SELECT entity, kind, first, past, surface, method, confidence FROM mentions WHERE article = ?1"
                " ORDER BY ordinal") {}
 
 ArchivedArticle archived_in(StatementUse const& row, SQLite::Statement& mentions) {
-  return {article_in(row), mentions_of(mentions, row.number(0)), StoryId{row.text(13)}};
+  return {article_in(row), mentions_of(mentions, row.number(0)), StoryId{row.text(after_columns + 1)}};
 }
 
 }  // namespace rasid::store

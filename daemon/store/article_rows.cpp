@@ -2,36 +2,30 @@
 
 #include <algorithm>
 
+#include "daemon/store/article_columns.h"
 #include "daemon/store/article_tags.h"
 #include "daemon/store/statement_use.h"
 
 namespace rasid::store {
 namespace {
 
-constexpr char const* columns =
-    "a.id, a.feed, a.guid, a.url, a.title, a.author, a.language, a.tags, a.published, a.updated, a.fetched,"
-    " i.note, i.partial, i.revision, i.completion, i.page_attempts, iif(i.told, a.story, ''), a.body";
+constexpr char const* item_columns =
+    "i.note, i.partial, i.revision, i.completion, i.page_attempts, iif(i.told, a.story, ''), a.body";
 
-Article article_in(StatementUse& use) {
-  Article a;
-  a.id.value = use.text(0);
-  a.feed.value = use.text(1);
-  a.guid = use.text(2);
-  a.url = use.text(3);
-  a.title = use.text(4);
-  a.author = use.text(5);
-  a.language = use.text(6);
-  a.tags = tags_of(use.text(7));
-  a.published = use.maybe_time(8);
-  a.updated = use.maybe_time(9);
-  a.fetched = use.time(10);
-  a.note = use.text(11);
-  a.partial = use.number(12) != 0;
-  a.revision = static_cast<std::uint32_t>(use.number(13));
-  a.completion = use.number(14) != 0;
-  a.page_attempts = static_cast<std::uint32_t>(use.number(15));
-  a.told_as.value = use.text(16);
-  a.body = use.text(17);
+std::string select(char const* from) {
+  return std::string("SELECT ") + article_columns + ", " + item_columns + from;
+}
+
+Article article_in(StatementUse const& use) {
+  Article a = article_without_text(use, 0);
+  constexpr int items = article_column_count;
+  a.note = use.text(items);
+  a.partial = use.number(items + 1) != 0;
+  a.revision = static_cast<std::uint32_t>(use.number(items + 2));
+  a.completion = use.number(items + 3) != 0;
+  a.page_attempts = static_cast<std::uint32_t>(use.number(items + 4));
+  a.told_as.value = use.text(items + 5);
+  a.body = use.text(items + 6);
   return a;
 }
 
@@ -45,11 +39,9 @@ ArticleRows::ArticleRows(SQLite::Database& database)
           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING"),
       find_(database, "SELECT row, handled, i.revision FROM articles JOIN items i ON i.article = row WHERE id = ?1"),
       // The index is named: the planner would rather walk all rows after ?1, of which nearly all are handled.
-      unhandled_(database, std::string("SELECT ") + columns +
-                               " FROM articles a INDEXED BY articles_unhandled JOIN items i ON i.article = a.row"
-                               " WHERE a.handled = 0 AND a.row > ?1 ORDER BY a.row LIMIT ?2"),
-      read_(database,
-            std::string("SELECT ") + columns + " FROM articles a JOIN items i ON i.article = a.row WHERE a.row = ?1"),
+      unhandled_(database, select(" FROM articles a INDEXED BY articles_unhandled JOIN items i ON i.article = a.row"
+                                  " WHERE a.handled = 0 AND a.row > ?1 ORDER BY a.row LIMIT ?2")),
+      read_(database, select(" FROM articles a JOIN items i ON i.article = a.row WHERE a.row = ?1")),
       // What we saw first of it stays: when it was fetched, and its date where the new one gives none.
       replace_(database,
                "UPDATE articles SET guid = ?2, url = ?3, title = ?4, author = ?5, language = ?6, tags = ?7,"
