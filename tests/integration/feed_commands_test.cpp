@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "tests/integration/commands.h"
 #include "tests/integration/config_folder.h"
 #include "tests/integration/daemon_process.h"
 #include "tests/support/http_server.h"
@@ -38,8 +39,7 @@ struct FeedCommands : testing::Test {
   }
   CommandResult run(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), "feed");
-    arguments.insert(arguments.end(), {"-c", config.path().string()});
-    return run_rasid(arguments);
+    return run_rasid_with(config, std::move(arguments));
   }
   [[nodiscard]] std::string file(std::string const& name) const { return content_of(config.path() / "feeds.d" / name); }
 };

@@ -3,6 +3,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include "tests/integration/commands.h"
 #include "tests/integration/config_folder.h"
 #include "tests/integration/daemon_process.h"
 #include "tests/integration/news_site.h"
@@ -28,8 +29,7 @@ struct Feeds : testing::Test {
   }
   CommandResult feeds(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "feeds");
-    arguments.insert(arguments.end(), {"-c", config.path().string()});
-    return run_rasid(arguments);
+    return run_rasid_with(config, std::move(arguments));
   }
   /// What `rasid feeds --json` says of the feed.
   boost::json::object status_of(std::string const& feed) {

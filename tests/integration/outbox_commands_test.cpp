@@ -4,6 +4,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include "tests/integration/commands.h"
 #include "tests/integration/config_folder.h"
 #include "tests/integration/daemon_process.h"
 #include "tests/integration/news_site.h"
@@ -32,15 +33,9 @@ struct OutboxCommands : testing::Test {
   void publish(std::string const& name) {
     site.publish("north", {name, "Report " + name, "Qaani came to Baghdad, says report " + name + ".", ""});
   }
-  CommandResult rasid(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.end(), {"-c", config.path().string()});
-    return run_rasid(std::move(arguments));
-  }
+  CommandResult rasid(std::vector<std::string> arguments) const { return run_rasid_with(config, std::move(arguments)); }
   boost::json::value json(std::vector<std::string> arguments) const {
-    arguments.emplace_back("--json");
-    CommandResult const result = rasid(std::move(arguments));
-    EXPECT_EQ(result.status, 0) << result.errors;
-    return boost::json::parse(result.output);
+    return json_of_rasid(config, std::move(arguments));
   }
   bool has(std::string const& state, int count) const {
     return wait_for([&] { return stored.number("SELECT count(*) FROM deliveries WHERE state = " + state) == count; });

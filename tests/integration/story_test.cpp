@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "tests/integration/commands.h"
 #include "tests/integration/config_folder.h"
 #include "tests/integration/daemon_process.h"
 #include "tests/integration/news_site.h"
@@ -54,10 +55,7 @@ struct Joining : testing::Test {
   bool handled(int articles) {
     return wait_for([&] { return stored.number("SELECT count(*) FROM articles WHERE handled = 1") == articles; });
   }
-  CommandResult run(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.end(), {"-c", config.path().string()});
-    return run_rasid(arguments);
-  }
+  CommandResult run(std::vector<std::string> arguments) const { return run_rasid_with(config, std::move(arguments)); }
 };
 
 TEST_F(Joining, ReportsOfOneRaidInTwoLanguagesAreOneAlertThatSaysWhoCarriesIt) {
