@@ -10,23 +10,10 @@
 #include <fmt/format.h>
 
 #include "daemon/fetch/curl_handles.h"
+#include "extractors/model/descriptor.h"
 
 namespace rasid::fetch {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(Descriptor const&) = delete;
-  Descriptor& operator=(Descriptor const&) = delete;
-  [[nodiscard]] int get() const noexcept { return fd_; }
-
- private:
-  int fd_;
-};
 
 /// "/srv/my feeds/a.xml" of "file:///srv/my%20feeds/a.xml"; nothing where it is no absolute path of this machine.
 std::optional<std::filesystem::path> path_in(std::string const& text) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "extractors/model/split.h"
+
 namespace rasid::actors {
 namespace {
 
@@ -135,13 +137,7 @@ constexpr auto given_names = std::to_array<GivenName>({
 // clang-format on
 
 std::vector<std::string_view> split(std::string_view list) {
-  std::vector<std::string_view> out;
-  while (!list.empty()) {
-    std::size_t const comma = std::min(list.find(','), list.size());
-    out.push_back(list.substr(0, comma));
-    list.remove_prefix(std::min(comma + 1, list.size()));
-  }
-  return out;
+  return list.empty() ? std::vector<std::string_view>{} : split_at(list, ',');
 }
 
 bool holds(std::string_view list, std::string_view word) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "extractors/model/split.h"
 #include "extractors/text/fold.h"
 
 namespace rasid::actors {
@@ -23,20 +24,10 @@ struct Unit {
   double count = 0;
 };
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> out;
-  while (true) {
-    std::size_t const end = std::min(text.find(separator), text.size());
-    out.push_back(text.substr(0, end));
-    if (end == text.size()) return out;
-    text.remove_prefix(end + 1);
-  }
-}
-
 std::vector<Unit> read_units(std::string_view table) {
   std::vector<Unit> out;
-  for (std::string_view const line : split(table, '\n')) {
-    auto const fields = split(line, '\t');
+  for (std::string_view const line : split_at(table, '\n')) {
+    auto const fields = split_at(line, '\t');
     if (line.starts_with('#') || fields.size() != 5 || fields[1].size() != 1 || fields[2].empty()) continue;
     Unit unit{std::string(fields[0]), fields[1][0], std::string(fields[2]), std::string(fields[3])};
     auto const [end, error] = std::from_chars(fields[4].data(), fields[4].data() + fields[4].size(), unit.count);

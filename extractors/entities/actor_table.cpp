@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "extractors/entities/table_lines.h"
+#include "extractors/model/split.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
 

@@ -9,6 +9,8 @@
 
 #include "extractors/entities/country_names.h"
 #include "extractors/entities/place_kinds.h"
+#include "extractors/entities/table_lines.h"
+#include "extractors/model/split.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
 
@@ -23,16 +25,6 @@ constexpr std::size_t most_problems = 100;
 enum Column : std::size_t { key, label, kind, latitude, longitude, country, population, within, names, ambiguous };
 constexpr std::array<std::string_view, 10> columns = {"key",     "label",      "kind",   "latitude", "longitude",
                                                       "country", "population", "within", "names",    "ambiguous"};
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> out;
-  for (std::size_t at = 0;;) {
-    std::size_t const end = std::min(text.find(separator, at), text.size());
-    out.push_back(text.substr(at, end - at));
-    if (end == text.size()) return out;
-    at = end + 1;
-  }
-}
 
 template <class Number>
 std::optional<Number> whole_number(std::string_view text) {
@@ -53,7 +45,7 @@ std::string_view beginning(std::string_view line) {
 class Row {
  public:
   Row(std::string const& file, unsigned line, std::string_view text, Diagnostics& problems)
-      : file_(file), line_(line), text_(text), fields_(split(text, '\t')), problems_(problems) {}
+      : file_(file), line_(line), text_(text), fields_(split_at(text, '\t')), problems_(problems) {}
 
   [[nodiscard]] std::size_t size() const { return fields_.size(); }
   [[nodiscard]] std::string_view operator[](Column column) const { return fields_[column]; }
@@ -86,7 +78,7 @@ class Row {
 std::vector<Name> read_names(Row& row, Column column) {
   std::vector<Name> out;
   if (row[column].empty()) return out;
-  for (std::string_view const item : split(row[column], '|')) {
+  for (std::string_view const item : split_at(row[column], '|')) {
     std::size_t const colon = item.find(':');
     if (colon == std::string_view::npos || !is_language_tag(item.substr(0, colon))) {
       row.report(item, fmt::format("\"{}\" does not begin with a language", item), "write it as ar:بغداد");
@@ -165,25 +157,6 @@ Listed read_place(Row& row) {
   return out;
 }
 
-/// Reads up to the next line feed, of at most `most_line_bytes`; false at the end of the input.
-bool next_line(std::istream& in, std::string& line, bool& too_long) {
-  line.clear();
-  too_long = false;
-  std::streambuf* const bytes = in.rdbuf();
-  constexpr int end = std::char_traits<char>::eof();
-  int c = bytes->sbumpc();
-  if (c == end) return false;
-  for (; c != end && c != '\n'; c = bytes->sbumpc()) {
-    if (line.size() < most_line_bytes) {
-      line += static_cast<char>(c);
-    } else {
-      too_long = true;
-    }
-  }
-  if (line.ends_with('\r')) line.pop_back();
-  return true;
-}
-
 }  // namespace
 
 std::string const& gazetteer_columns() {
@@ -197,7 +170,8 @@ Loaded read_gazetteer(std::istream& in, std::string const& name) {
   bool too_long = false;
   bool seen_header = false;
   std::string const header = fmt::format("{}", fmt::join(columns, "\t"));
-  for (unsigned number = 1; next_line(in, line, too_long) && out.problems.size() < most_problems; ++number) {
+  for (unsigned number = 1;
+       next_bounded_line(in, line, most_line_bytes, too_long) && out.problems.size() < most_problems; ++number) {
     if (line.empty() || line.front() == '#') continue;
     std::string const text = make_valid_utf8(line);
     Row row(name, number, text, out.problems);

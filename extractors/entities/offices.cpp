@@ -6,6 +6,7 @@
 
 #include "extractors/entities/listed.h"
 #include "extractors/entities/table_lines.h"
+#include "extractors/model/split.h"
 #include "extractors/model/utf8.h"
 #include "extractors/text/fold.h"
 

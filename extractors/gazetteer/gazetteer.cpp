@@ -10,6 +10,7 @@
 
 #include "extractors/gazetteer/sections.h"
 #include "extractors/gazetteer/word_hash.h"
+#include "extractors/model/descriptor.h"
 
 namespace rasid::gazetteer {
 namespace {
@@ -30,20 +31,6 @@ class FileErrors final : public std::error_category {
     }
     return "unknown error";
   }
-};
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) noexcept : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(Descriptor const&) = delete;
-  Descriptor& operator=(Descriptor const&) = delete;
-  [[nodiscard]] int get() const noexcept { return fd_; }
-
- private:
-  int fd_;
 };
 
 std::unexpected<Error> system_failure(std::string doing) {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "extractors/entities/listed.h"
-#include "extractors/import/tabbed.h"
+#include "extractors/model/split.h"
 
 namespace rasid::imports {
 namespace {
@@ -22,7 +22,7 @@ AlternateNames::AlternateNames(std::vector<Imported>& places, std::vector<std::s
 
 std::string AlternateNames::line(std::string_view line) {
   if (line.empty()) return {};
-  auto const columns = split(line, '\t');
+  auto const columns = split_at(line, '\t');
   if (columns.size() < columns_needed) return fmt::format("{} columns where 10 are needed", columns.size());
   std::string_view const tag = columns[language];
   // Longer codes are kinds: link, post, iata, icao, faac, unlc, phon, piny, wkdt.

@@ -4,7 +4,7 @@
 
 #include "extractors/entities/listed.h"
 #include "extractors/import/importer.h"
-#include "extractors/import/tabbed.h"
+#include "extractors/model/split.h"
 
 namespace rasid::imports {
 namespace {
@@ -55,7 +55,7 @@ class GeoNames final : public Importer {
  public:
   std::string line(std::string_view line, Emit const& emit) override {
     if (line.empty() || line.front() == '#') return {};
-    auto const columns = split(line, '\t');
+    auto const columns = split_at(line, '\t');
     if (columns.size() == columns_of_alternates)
       return "this is alternateNamesV2: give it as --alternate-names beside the main table";
     if (columns.size() != columns_of_main)
@@ -76,7 +76,7 @@ class GeoNames final : public Importer {
     if (out.entity.place_kind == "country" && out.entity.country.empty()) out.entity.place_kind = "region";
     add_name(out.entity, columns[name], "");
     add_name(out.entity, columns[ascii_name], "");
-    for (auto const alternate : split(columns[alternate_names], ',')) {
+    for (auto const alternate : split_at(columns[alternate_names], ',')) {
       // Links and codes stand among the names; airports' three letters are words elsewhere.
       if (alternate.size() > 3 && alternate.find("://") == std::string_view::npos) add_name(out.entity, alternate, "");
     }

@@ -6,7 +6,7 @@
 
 #include "extractors/entities/listed.h"
 #include "extractors/import/importer.h"
-#include "extractors/import/tabbed.h"
+#include "extractors/model/split.h"
 
 namespace rasid::imports {
 namespace {
@@ -15,7 +15,7 @@ class JrcNames final : public Importer {
  public:
   std::string line(std::string_view line, Emit const& emit) override {
     if (line.empty() || line.front() == '#') return {};
-    auto const columns = split(line, '\t');
+    auto const columns = split_at(line, '\t');
     if (columns.size() < 4)
       return fmt::format("{} columns where 4 are needed: id, type, language, name", columns.size());
     std::uint64_t id = 0;

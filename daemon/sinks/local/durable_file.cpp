@@ -5,7 +5,7 @@
 
 #include <cerrno>
 
-#include "daemon/sinks/local/descriptor.h"
+#include "extractors/model/descriptor.h"
 
 namespace rasid::sinks {
 namespace {

@@ -10,8 +10,8 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "daemon/sinks/local/descriptor.h"
 #include "daemon/sinks/local/durable_file.h"
+#include "extractors/model/descriptor.h"
 
 namespace rasid::sinks {
 namespace fs = std::filesystem;

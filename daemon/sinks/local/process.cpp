@@ -17,7 +17,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "daemon/sinks/local/descriptor.h"
+#include "extractors/model/descriptor.h"
 
 namespace rasid::sinks {
 namespace asio = boost::asio;

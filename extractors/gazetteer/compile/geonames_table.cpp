@@ -4,6 +4,7 @@
 #include <string>
 
 #include "extractors/gazetteer/compile/script.h"
+#include "extractors/model/split.h"
 #include "extractors/model/utf8.h"
 
 namespace rasid::gazetteer {
@@ -33,16 +34,6 @@ enum Column : std::size_t {
   columns = 19
 };
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> out;
-  for (std::size_t at = 0;;) {
-    std::size_t const end = std::min(text.find(separator, at), text.size());
-    out.push_back(text.substr(at, end - at));
-    if (end == text.size()) return out;
-    at = end + 1;
-  }
-}
-
 template <class Number>
 bool read_number(std::string_view text, Number& out) {
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -61,7 +52,7 @@ bool is_of_the_past(std::string_view code) {
 }
 
 bool read_row(std::string_view line, SourcePlace& out) {
-  auto const row = split(line, '\t');
+  auto const row = split_at(line, '\t');
   if (row.size() != columns || row[feature_class] != "P" || is_of_the_past(row[feature_code])) return false;
   bool const numbers = read_number(row[id], out.id) && read_number(row[latitude], out.latitude) &&
                        read_number(row[longitude], out.longitude);
@@ -77,7 +68,7 @@ bool read_row(std::string_view line, SourcePlace& out) {
   out.seat = row[feature_code] == "PPLC" ? 1 : row[feature_code] == "PPLA" ? 2 : 0;
   out.names.push_back({out.label, {}, bears_as_label});
   if (out.ascii != out.label) out.names.push_back({out.ascii, {}, bears_as_label});
-  for (std::string_view const alternate : split(row[alternates], ',')) {
+  for (std::string_view const alternate : split_at(row[alternates], ',')) {
     if (is_usable_name(alternate)) out.names.push_back({std::string(alternate), {}, bears_unlabelled});
   }
   return true;

@@ -4,9 +4,9 @@
 
 #include <utility>
 
-namespace rasid::sinks {
+namespace rasid {
 
-/// A file descriptor with an owner.
+/// A file descriptor with an owner; none where it is negative.
 class Descriptor {
  public:
   Descriptor() = default;
@@ -28,4 +28,4 @@ class Descriptor {
   int fd_ = -1;
 };
 
-}  // namespace rasid::sinks
+}  // namespace rasid
